@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { boolean, decimal, text } from "./column.ts";
+import { dataset, everyone, mart } from "./dataset.ts";
+
+export default dataset({
+  name: "dim_product",
+  title: "Products",
+  description: "One row per product of each source.",
+  roles: everyone,
+  schema: z.object({
+    product_id: text("Product"),
+    sku: text("SKU"),
+    name: text(),
+    category: text(),
+    active: boolean(),
+    list_price: decimal(),
+  }),
+  source: mart("dim_product"),
+});

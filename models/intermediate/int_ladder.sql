@@ -1,0 +1,90 @@
+with order_lines as (
+  select * from <%= it.ref('int_order_line') %>
+),
+
+recognised as (
+  select * from <%= it.ref('int_recognised_quantity') %>
+),
+
+header_discounts as (
+  select * from <%= it.ref('int_header_discount_part') %>
+),
+
+dated as (
+  select
+    order_lines.*,
+    recognised.quantity as recognised_quantity,
+    recognised.revenue_date,
+    coalesce(header_discounts.discount, 0) as header_discount,
+    coalesce(
+      case
+        when order_lines.net_amount is not null
+          then <%= it.macro('unit_net', { amount: 'order_lines.net_amount', quantity: 'order_lines.quantity' }) %>
+      end,
+      order_lines.unit_price
+    ) as net_unit_price
+  from order_lines
+  inner join recognised on recognised.order_line_id = order_lines.order_line_id
+  left join header_discounts on header_discounts.order_line_id = order_lines.order_line_id
+),
+
+converted as (
+  select
+    dated.*,
+    <%= it.macro('convert_price', { price: 'dated.list_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as stated_list,
+    <%= it.macro('convert_price', { price: 'dated.price_list_price', currency: 'dated.price_list_currency', rate: 'price_list_rate' }) %>
+      as price_list,
+    <%= it.macro('convert_price', { price: 'dated.product_list_price', currency: 'dated.product_currency', rate: 'product_rate' }) %>
+      as product_list,
+    <%= it.macro('convert_price', { price: 'dated.grade_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as stated_grade,
+    <%= it.macro('convert_price', { price: 'dated.agreed_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as stated_agreed,
+    <%= it.macro('convert_price', { price: 'dated.net_unit_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as unit
+  from dated
+  <%= it.macro('exchange_rate_join', { as: 'exchange_rate', currency: 'dated.currency', date: 'dated.revenue_date' }) %>
+  <%= it.macro('exchange_rate_join', { as: 'price_list_rate', currency: 'dated.price_list_currency', date: 'dated.revenue_date' }) %>
+  <%= it.macro('exchange_rate_join', { as: 'product_rate', currency: 'dated.product_currency', date: 'dated.revenue_date' }) %>
+),
+
+listed as (
+  select
+    *,
+    case
+      when list_price is not null then stated_list
+      else coalesce(cast(price_list * factor as decimal(24, 10)), cast(product_list * factor as decimal(24, 10)), unit)
+    end as list
+  from converted
+),
+
+graded as (
+  select *, case when grade_price is not null then stated_grade else list end as grade from listed
+),
+
+agreed as (
+  select *, case when agreed_price is not null then stated_agreed else grade end as agreed from graded
+),
+
+laddered as (
+  select
+    order_line_id,
+    case when recognised_quantity = 0 then 0 else <%= it.money('recognised_quantity * list') %> end as list_amount,
+    case when recognised_quantity = 0 then 0 else <%= it.money('recognised_quantity * (list - grade)') %> end as grade_discount,
+    case when recognised_quantity = 0 then 0 else <%= it.money('recognised_quantity * (grade - agreed)') %> end as contract_discount,
+    case
+      when recognised_quantity = 0 then 0
+      else <%= it.money('recognised_quantity * (agreed - unit)') %> + header_discount
+    end as manual_discount,
+    recognised_quantity = 0 or (list is not null and grade is not null and agreed is not null and unit is not null) as is_known
+  from agreed
+),
+
+complete as (
+  select
+    order_line_id,
+    case when is_known then cast(list_amount as <%= it.money_type %>) end as list_amount,
+    case when is_known then cast(grade_discount as <%= it.money_type %>) end as grade_discount,
+    case when is_known then cast(contract_discount as <%= it.money_type %>) end as contract_discount,
+    case when is_known then cast(manual_discount as <%= it.money_type %>) end as manual_discount
+  from laddered
+)
+
+select * from complete

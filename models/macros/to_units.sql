@@ -1,0 +1,1 @@
+cast(<%= it.args.amount %> * <%= 10 ** it.minor_unit %> as hugeint)

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+import { Summary } from "./test/system/summary.ts";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    teardownTimeout: 10_000,
+    reporters: ["default", new Summary()],
+  },
+});
