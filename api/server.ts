@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Log } from "../core/log.ts";
 import type { SnapshotReader } from "../warehouse/snapshot/reader.ts";
@@ -10,7 +10,7 @@ import { registerDashboards } from "./routes/dashboards.ts";
 import { registerDatasets } from "./routes/datasets.ts";
 import { registerExplain } from "./routes/explain.ts";
 import { registerHealth } from "./routes/health.ts";
-import { registerOpenApi } from "./routes/openapi.ts";
+import { openApi, registerOpenApi } from "./routes/openapi.ts";
 
 export interface ServerOptions {
   snapshots: SnapshotReader;
@@ -34,15 +34,18 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 1024 },
   });
+  const description = JSON.stringify(openApi(version));
+  // Part of every ETag: another shape of the answers is another representation of the same build.
+  const shape = createHash("sha256").update(description).digest("hex").slice(0, 8);
   const metrics = new Metrics();
   registerSecurity(app);
   registerMetrics(app, metrics, log);
   registerProblems(app, log);
   registerCompany(app, snapshots, company);
-  registerDatasets(app, snapshots, version);
-  registerExplain(app, snapshots, version);
+  registerDatasets(app, snapshots, shape);
+  registerExplain(app, snapshots, shape);
   registerHealth(app, snapshots, metrics);
-  registerOpenApi(app, version);
+  registerOpenApi(app, description);
   await registerDashboards(app, options.dashboardsDirectory);
   app.addHook("onClose", async () => snapshots.close());
   return app;

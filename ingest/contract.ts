@@ -97,7 +97,8 @@ const original = (index: number): string => identifier(`__original_${index}`);
 
 /** Trimming every value costs more than casting it, so only those that need it are touched. */
 function trimmed(column: string): string {
-  return `case when ${column} < '!' or suffix(${column}, ' ') or suffix(${column}, chr(9)) or suffix(${column}, chr(13)) then nullif(trim(${column}, e' \\t\\r\\n'), '') else ${column} end`;
+  const ends = [32, 9, 10, 13].map((code) => `suffix(${column}, chr(${code}))`).join(" or ");
+  return `case when ${column} < '!' or ${ends} then nullif(trim(${column}, e' \\t\\r\\n'), '') else ${column} end`;
 }
 
 /** The typed value of a trimmed text; NULL where its form is not exactly that of the type. */
@@ -135,7 +136,7 @@ function cast(column: Column, raw: string, timezone: string): string {
     case "currency":
       return `case when ${matches("[A-Za-z]{3}")} then upper(${raw}) end`;
     case "country":
-      return `case when ${matches("[A-Za-z]{2}")} then upper(${raw}) end`;
+      return `case when upper(${raw}) in (${(column.choices ?? []).map(literal).join(", ")}) then upper(${raw}) end`;
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Connection } from "../warehouse/duckdb/database.ts";
-import { identifier, literal } from "../warehouse/duckdb/sql.ts";
-import { tableColumns } from "./contract.ts";
-import { type Entity, entities } from "./entities/index.ts";
+import { entities } from "./entities/index.ts";
+import { refreshCanonicalView } from "./views.ts";
 
 /** One load of one entity of one source, or of a source-shaped table (`entity` is then `raw.<table>`). */
 export interface LoadRecord {
@@ -32,6 +31,7 @@ const tables = [
     reasons varchar, raw varchar, quarantined_at timestamp)`,
   "ingest_state (source varchar, entity varchar, fingerprint varchar, load_id varchar)",
   'unknown_column (source varchar, entity varchar, "column" varchar)',
+  "made_view (name varchar, query varchar)",
   `delivery (source varchar, "table" varchar, position bigint, fingerprint varchar, scan varchar, columns varchar,
     rows bigint, rejected bigint, rejects varchar)`,
 ];
@@ -102,50 +102,4 @@ export async function newlyUnknown(
     await connection.execute("insert into meta.unknown_column values ($1, $2, $3)", [source, entity, name]);
   }
   return fresh;
-}
-
-/** The name of the table that holds one entity of one source. */
-export function canonicalTable(entity: string, source: string): string {
-  return `canonical.${identifier(`${entity}__${source}`)}`;
-}
-
-/** The name of the view over what a source sent. */
-export function rawView(source: string, table: string): string {
-  return `raw.${identifier(`${source}__${table}`)}`;
-}
-
-/** Makes `canonical.<entity>` the union over the sources that deliver it; typed and empty where none does. */
-export async function refreshCanonicalView(connection: Connection, entity: Entity): Promise<void> {
-  const sources = await connection.rows<{ source: string }>(
-    "select source from meta.ingest_state where entity = $1 order by source",
-    [entity.name],
-  );
-  const query = unionOf(
-    entity,
-    sources.map(({ source }) => source),
-  );
-  await replaceView(connection, `canonical.${entity.name}`, query);
-}
-
-/** Creates or replaces a view, unless it is the same already. */
-export async function replaceView(connection: Connection, name: string, query: string): Promise<void> {
-  const [schema = "", view = ""] = name.split(".", 2);
-  const same = await connection.row(
-    "select 1 as same from duckdb_views() where schema_name = $1 and view_name = $2 and comment = $3",
-    [schema, view.replace(/^"|"$/g, ""), query],
-  );
-  if (same !== undefined) return;
-  await connection.execute(`create or replace view ${name} as ${query}`);
-  await connection.execute(`comment on view ${name} is ${literal(query)}`);
-}
-
-function unionOf(entity: Entity, sources: readonly string[]): string {
-  const columns = tableColumns(entity);
-  if (sources.length === 0) {
-    return `select ${columns.map(({ name, type }) => `cast(null as ${type}) as ${identifier(name)}`).join(", ")} where false`;
-  }
-  const names = columns.map(({ name }) => identifier(name)).join(", ");
-  // The engine keeps the types of a view; naming them here has it made anew when the contract changes one.
-  const types = `/* ${columns.map(({ type }) => type).join(" ")} */ `;
-  return `${types}${sources.map((source) => `select ${names} from ${canonicalTable(entity.name, source)}`).join(" union all ")}`;
 }

@@ -4,13 +4,16 @@ import type { Connection } from "../warehouse/duckdb/database.ts";
 import { identifier } from "../warehouse/duckdb/sql.ts";
 import { compileContract, type Intake, rawColumn, reasonsColumn } from "./contract.ts";
 import type { Entity } from "./entities/index.ts";
-import { canonicalTable, type LoadRecord, nextLoadId, recordLoad, refreshCanonicalView } from "./ledger.ts";
+import { type LoadRecord, nextLoadId, recordLoad } from "./ledger.ts";
 import { brokenRecords, rejectedRows, replaceQuarantine } from "./quarantine.ts";
+import { canonicalTable, refreshCanonicalView, replaceView } from "./views.ts";
 
 /** What is to be loaded into one entity of one source. */
 export interface EntityLoad extends Intake {
   entity: Entity;
   fingerprint: string;
+  /** Whether the entity was loaded from this source before. */
+  replaces: boolean;
   /** Where the rows come from, for people. */
   file: string;
   /** Whether the rows are those of one file in its order, so that they have numbers. */
@@ -19,6 +22,8 @@ export interface EntityLoad extends Intake {
   rows?: number;
   rejected?: number;
   rejects?: string | undefined;
+  /** The view that shows the rows as the source sent them, where the load makes it. */
+  raw?: { view: string; query: string };
 }
 
 /** The engine read another number of rows than the file holds. */
@@ -59,7 +64,7 @@ export async function loadEntity(connection: Connection, clock: Clock, load: Ent
     for (const column of [reasonsColumn, rawColumn]) {
       await connection.execute(`alter table ${next} drop column ${column}`);
     }
-    const deleted = await countDeleted(connection, table, next, entity.key);
+    const deleted = load.replaces ? await countDeleted(connection, table, next, entity.key) : 0;
     await connection.execute(`drop table if exists ${table}`);
     await connection.execute(`alter table ${next} rename to ${identifier(`${entity.name}__${source}`)}`);
     const staged = await connection.row<{ rows: number }>(`select count(*) as rows from ${table}`);
@@ -78,6 +83,7 @@ export async function loadEntity(connection: Connection, clock: Clock, load: Ent
     checkAccounts(record);
     await recordLoad(connection, record, load.fingerprint);
     await refreshCanonicalView(connection, entity);
+    if (load.raw !== undefined) await replaceView(connection, load.raw.view, load.raw.query);
     return record;
   });
 }
@@ -105,11 +111,7 @@ async function countDeleted(
   after: string,
   key: readonly string[],
 ): Promise<number> {
-  const [schema, name] = before.split(".", 2);
-  const columns = await connection.rows<{ column_name: string }>(
-    "select column_name from information_schema.columns where table_schema = $1 and table_name = $2",
-    [schema ?? "", (name ?? "").replaceAll('"', "")],
-  );
+  const columns = await connection.rows<{ column_name: string }>(`describe ${before}`);
   if (!key.every((column) => columns.some((known) => known.column_name === column))) return 0;
   const same = key.map(identifier).map((column) => `old.${column} is not distinct from new.${column}`);
   const row = await connection.row<{ rows: number }>(

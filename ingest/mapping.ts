@@ -78,15 +78,15 @@ export async function describeMapping(connection: Connection, mapping: Mapping, 
   }
 }
 
-/** An engine error while a mapping runs, in terms of its file. */
-export function mappingFailed(mapping: Mapping, thrown: unknown): WhalecurveError {
+/** An engine error of a statement in which a mapping stands after some lines, in terms of the mapping's file. */
+export function mappingFailed(mapping: Mapping, thrown: unknown, linesBefore = 0): WhalecurveError {
   if (thrown instanceof WhalecurveError) return thrown;
   const message = messageOf(thrown);
-  const line = /^LINE (\d+):/m.exec(message)?.[1];
+  const line = Number(/^LINE (\d+):/m.exec(message)?.[1] ?? 0) - linesBefore;
   return new WhalecurveError({
     code: "mapping_failed",
-    where: line === undefined ? mapping.file : `${mapping.file}:${line}`,
-    what: message.trim(),
+    where: line < 1 ? mapping.file : `${mapping.file}:${line}`,
+    what: message.replace(/^LINE \d+:/m, line < 1 ? "" : `LINE ${line}:`).trim(),
     hint: "correct the mapping SQL",
     cause: thrown,
   });

@@ -6,12 +6,13 @@ import type { Project, SourceOptions } from "../core/project.ts";
 import type { Connection } from "../warehouse/duckdb/database.ts";
 import { identifier } from "../warehouse/duckdb/sql.ts";
 import type { SourceTable } from "./connectors/connector.ts";
-import { missingColumns, unknownColumns } from "./contract.ts";
+import { compileContract, missingColumns, unknownColumns } from "./contract.ts";
 import { type Entity, entities } from "./entities/index.ts";
-import { type LoadRecord, type LoadState, newlyUnknown, rawView, replaceView } from "./ledger.ts";
+import { type LoadRecord, type LoadState, newlyUnknown } from "./ledger.ts";
 import { type EntityLoad, loadEntity, RowCountMismatch } from "./load.ts";
 import { describeMapping, type Mapping, mappingFailed, renderMapping } from "./mapping.ts";
 import { landTable, plainView, type RawTable, rawEntity, unreadable } from "./tables.ts";
+import { rawView, replaceView } from "./views.ts";
 
 /** Bump when the same input would give other rows than before. */
 const version = 1;
@@ -37,12 +38,12 @@ export type Delivered = { entity: Entity } & ({ table: SourceTable } | { mapping
  * What a source delivers: mapped entities, and canonical tables by their name.
  * @throws WhalecurveError where a canonical file and a mapping both claim an entity.
  */
-export function deliveredBy(job: Pick<SourceJob, "source" | "options" | "tables" | "mappings">): Delivered[] {
+export function deliveredBy(job: Pick<SourceJob, "source" | "tables" | "mappings">): Delivered[] {
   return entities.flatMap((entity): Delivered[] => {
     const mapping = job.mappings.find((candidate) => candidate.entity === entity.name);
-    const table = job.tables.find((candidate) => candidate.name === entity.name);
+    const table = job.tables.find((candidate) => candidate.canonical && candidate.name === entity.name);
     if (mapping === undefined) return table === undefined ? [] : [{ entity, table }];
-    if (table !== undefined && job.options.tables[entity.name] === undefined) {
+    if (table !== undefined) {
       throw new WhalecurveError({
         code: "ambiguous_entity",
         where: `sources.${job.source}`,
@@ -61,7 +62,6 @@ export async function loadDelivered(
   raw: (table: SourceTable) => Promise<RawTable>,
 ): Promise<LoadRecord | undefined> {
   if ("mapping" in delivered) return loadMapped(job, delivered.entity, delivered.mapping, raw);
-  if (delivered.table.append) return loadAppended(job, delivered.entity, await raw(delivered.table));
   return loadCanonical(job, delivered.entity, delivered.table);
 }
 
@@ -74,13 +74,22 @@ export function landSourceTable(job: SourceJob, table: SourceTable): Promise<Raw
 async function loadCanonical(job: SourceJob, entity: Entity, table: SourceTable): Promise<LoadRecord | undefined> {
   const { connection, source } = job;
   const fingerprint = fingerprintOf(job, entity, [await table.fingerprint()]);
-  const landed = await table.land();
-  await replaceView(connection, rawView(source, table.name), plainView(landed));
-  if (isUnchanged(job, entity, fingerprint)) return undefined;
+  if (isUnchanged(job, entity, fingerprint)) {
+    const landed = await table.land();
+    await connection.transaction(() => replaceView(connection, rawView(source, table.name), plainView(landed)));
+    return undefined;
+  }
   const attempt = async (how: { rewrite: boolean }): Promise<LoadRecord> => {
-    const { scan, columns, rows, rejected, rejects } = await table.land(how);
+    const landed = await table.land(how);
+    const { scan, columns, rows, rejected, rejects } = landed;
     const load = await checkedLoad(job, entity, { scan, columns, file: table.origin, fingerprint, numbering: "file" });
-    return loadEntity(connection, job.clock, { ...load, rows, rejected, rejects });
+    return loadEntity(connection, job.clock, {
+      ...load,
+      rows,
+      rejected,
+      rejects,
+      raw: { view: rawView(source, table.name), query: plainView(landed) },
+    });
   };
   try {
     return await attempt({ rewrite: false });
@@ -94,20 +103,6 @@ async function loadCanonical(job: SourceJob, entity: Entity, table: SourceTable)
     if (thrown instanceof WhalecurveError) throw thrown;
     throw unreadable(table.origin, messageOf(thrown).split("\n")[0] ?? "");
   }
-}
-
-async function loadAppended(job: SourceJob, entity: Entity, table: RawTable): Promise<LoadRecord | undefined> {
-  const fingerprint = fingerprintOf(job, entity, [table.fingerprint]);
-  if (isUnchanged(job, entity, fingerprint)) return undefined;
-  const columns = await columnsOf(job.connection, table.relation);
-  const load = await checkedLoad(job, entity, {
-    scan: table.relation,
-    columns,
-    file: table.origin,
-    fingerprint,
-    numbering: "none",
-  });
-  return loadEntity(job.connection, job.clock, load);
 }
 
 async function loadMapped(
@@ -137,7 +132,9 @@ async function loadMapped(
   try {
     return await loadEntity(connection, job.clock, load);
   } catch (thrown) {
-    throw mappingFailed(mapping, thrown);
+    const statement = compileContract(entity, load);
+    const linesBefore = statement.slice(0, statement.indexOf(rendered.sql)).split("\n").length - 1;
+    throw mappingFailed(mapping, thrown, linesBefore);
   }
 }
 
@@ -147,7 +144,8 @@ async function checkedLoad(
   load: Pick<EntityLoad, "scan" | "columns" | "file" | "fingerprint" | "numbering">,
 ): Promise<EntityLoad> {
   const { source, options, project } = job;
-  const settings = { entity, source, timezone: options.timezone, currency: currencyOf(job) };
+  const replaces = stateOf(job, entity.name) !== undefined;
+  const settings = { entity, source, timezone: options.timezone, currency: currencyOf(job), replaces };
   if (load.columns.length === 0) {
     const columns = Object.keys(entity.columns);
     const nulls = columns.map((column) => `cast(null as varchar) as ${identifier(column)}`).join(", ");
@@ -186,9 +184,4 @@ function fingerprintOf(job: SourceJob, entity: Entity, inputs: readonly string[]
   const { columns, key, rules } = entity;
   const content = [version, columns, key, rules, job.options.timezone, currencyOf(job), inputs];
   return createHash("sha256").update(JSON.stringify(content)).digest("hex");
-}
-
-async function columnsOf(connection: Connection, relation: string): Promise<string[]> {
-  const rows = await connection.rows<{ column_name: string }>(`describe from ${relation}`);
-  return rows.map((row) => row.column_name);
 }

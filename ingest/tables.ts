@@ -3,8 +3,9 @@ import { messageOf, WhalecurveError } from "../core/error.ts";
 import type { Connection } from "../warehouse/duckdb/database.ts";
 import { identifier } from "../warehouse/duckdb/sql.ts";
 import type { Landed, SourceTable } from "./connectors/connector.ts";
-import { type LoadRecord, type LoadState, nextLoadId, rawView, recordLoad, replaceView } from "./ledger.ts";
+import { type LoadRecord, type LoadState, nextLoadId, recordLoad } from "./ledger.ts";
 import { brokenRecords, replaceQuarantine } from "./quarantine.ts";
+import { rawView, replaceView } from "./views.ts";
 
 /** A source-shaped table as mappings see it. */
 export interface RawTable {

@@ -2,15 +2,8 @@ import type { Clock } from "../core/clock.ts";
 import type { Log } from "../core/log.ts";
 import type { Connection } from "../warehouse/duckdb/database.ts";
 import { entities } from "./entities/index.ts";
-import {
-  canonicalTable,
-  type LoadRecord,
-  nextLoadId,
-  rawView,
-  readStates,
-  recordLoad,
-  refreshCanonicalView,
-} from "./ledger.ts";
+import { type LoadRecord, nextLoadId, readStates, recordLoad } from "./ledger.ts";
+import { canonicalTable, dropView, rawView, refreshCanonicalView } from "./views.ts";
 
 /**
  * Removes what was loaded and is delivered no more: of one source that could be read, the entities and tables that are
@@ -50,7 +43,7 @@ async function forget(connection: Connection, clock: Clock, source: string, enti
     deleted = (await connection.row<{ rows: number }>(`select count(*) as rows from ${table}`))?.rows ?? 0;
     await connection.execute(`drop table ${table}`);
   }
-  await connection.execute(`drop view if exists ${rawView(source, name)}`);
+  await dropView(connection, rawView(source, name));
   await connection.execute("delete from meta.quarantine where source = $1 and entity = $2", [source, entity]);
   const load: LoadRecord = {
     load_id: await nextLoadId(connection),

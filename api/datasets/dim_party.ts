@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { boolean, date, decimal, money, text } from "./column.ts";
+import { boolean, date, decimal, integer, money, text } from "./column.ts";
 import { dataset, everyone, mart } from "./dataset.ts";
 
 export default dataset({
@@ -12,10 +12,13 @@ export default dataset({
     name: text(),
     lifecycle: text(),
     country: text(),
+    city: text(),
     segment: text(),
+    industry: text(),
     owner: text(),
     tier: text(),
     score: decimal(),
+    provisional: boolean("Tier is provisional"),
     at_risk: boolean(),
     satisfaction: decimal(),
     evidence: text("Evidence for satisfaction"),
@@ -26,6 +29,12 @@ export default dataset({
     overdue_balance: money(),
     first_order_date: date("First order"),
     last_order_date: date("Last order"),
+    orders: integer(),
+    net_revenue: money("Net revenue, 12 closed months"),
+    covered_revenue: money("Revenue with known cost, 12 closed months"),
+    cm4: money("Profit, 12 closed months"),
+    rank: integer("Rank by profit"),
+    is_intercompany: boolean("Belongs to the own group"),
   }),
   source: mart("dim_party"),
 });

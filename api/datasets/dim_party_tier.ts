@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { date, decimal, json, text } from "./column.ts";
+import { boolean, date, decimal, json, text } from "./column.ts";
 import { dataset, mart, profitReaders } from "./dataset.ts";
 
 export default dataset({
@@ -12,6 +12,8 @@ export default dataset({
     tier: text(),
     computed_tier: text(),
     score: decimal(),
+    provisional: boolean(),
+    at_risk: boolean(),
     reason: text(),
     inputs: json(),
     policy_hash: text(),

@@ -9,9 +9,12 @@ export default dataset({
   roles: everyone,
   schema: z.object({
     product_id: text("Product"),
+    source: text(),
     sku: text("SKU"),
     name: text(),
     category: text(),
+    subcategory: text(),
+    base_uom: text("Base unit"),
     active: boolean(),
     list_price: decimal(),
   }),

@@ -10,6 +10,7 @@ export default dataset({
   schema: z.object({
     complaint_id: text("Complaint"),
     party_id: text("Party"),
+    order_id: text("Order"),
     product_id: text("Product"),
     lot_id: text("Lot"),
     category: text(),

@@ -10,6 +10,7 @@ export const orderSchema = z.object({
   party_name: text("Customer"),
   customer_id: text("ERP customer"),
   order_date: date(),
+  revenue_date: date(),
   channel: text(),
   status: text(),
   maturity: text(),
@@ -20,7 +21,9 @@ export const orderSchema = z.object({
   ...orderWaterfall,
   standard_cost: money(),
   erp_margin: money("Margin that the ERP claimed"),
+  off_invoice: money("Given away after the invoice"),
   cost_variance: money(),
+  revenue_difference: money("Revenue that the claim left out"),
   cost_coverage: share(),
 });
 

@@ -12,6 +12,7 @@ export default dataset({
     month: date(),
     quantity: decimal("Quantity in base units"),
     net_revenue: money(),
+    covered_revenue: money("Revenue with known cost"),
     cm1: money(),
     actual_profit: money(),
     complaints: integer(),

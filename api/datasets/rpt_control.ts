@@ -10,6 +10,7 @@ export default dataset({
   schema: z.object({
     control: text(),
     title: text(),
+    owner: text(),
     severity: text(),
     status: text(),
     findings: integer(),

@@ -13,6 +13,7 @@ export default dataset({
     party_id: text("Party"),
     name: text(),
     tier: text(),
+    net_revenue: money(),
     cm4: money(),
     cumulative_profit: money(),
     cumulative_share: share("Share of total profit"),

@@ -35,10 +35,11 @@ export function registerSecurity(app: FastifyInstance): void {
   app.addHook("onRequest", async (request, reply) => {
     reply.headers(headers);
     reply.header("X-Request-Id", request.id);
-    if (!isLoopback(request.host.replace(/:\d+$/, ""))) {
+    const host = request.headers.host ?? "";
+    if (!isLoopback(host.replace(/:\d+$/, ""))) {
       throw new WhalecurveError({
         code: "host_not_allowed",
-        what: `this server does not answer for the host "${request.host}"`,
+        what: `this server does not answer for the host "${host}"`,
         hint: "open it as http://127.0.0.1 or http://localhost with its port",
         exitCode: 2,
       });

@@ -15,7 +15,7 @@ const cacheBytes = 64 * 1024 * 1024;
 type DatasetRequest = FastifyRequest<{ Params: { name: string }; Querystring: Parameters }>;
 
 /** The catalogue, and every dataset with filters, sort and pages in every format. */
-export function registerDatasets(app: FastifyInstance, snapshots: SnapshotReader, version: string): void {
+export function registerDatasets(app: FastifyInstance, snapshots: SnapshotReader, shape: string): void {
   const cache = new AnswerCache(cacheBytes);
 
   app.get("/api/v1/datasets", async () => ({
@@ -31,7 +31,7 @@ export function registerDatasets(app: FastifyInstance, snapshots: SnapshotReader
       const cached = cache.get(lease.buildId, key);
       const dataset = findDataset(request.params.name);
       const selection = cached === undefined ? parseSelection(dataset, request.query) : undefined;
-      const tag = describeBuild(reply, lease, `${version}.${format.name}`);
+      const tag = describeBuild(reply, lease, `${shape}.${format.name}`);
       if (isUnchanged(request, tag)) return reply.code(304).send();
       reply.type(format.mediaType);
       if (format.name !== "json") {
@@ -46,9 +46,9 @@ export function registerDatasets(app: FastifyInstance, snapshots: SnapshotReader
         return sendWhole(reply, whole);
       }
       keepLease = true;
-      reply.raw.once("close", () => {
-        void answer.close().finally(() => lease.release());
-      });
+      const finish = () => void answer.close().finally(() => lease.release());
+      if (reply.raw.destroyed) finish();
+      else reply.raw.once("close", finish);
       reply.header("X-Row-Count", answer.rowCount);
       return reply.send(Readable.from(format.write(answer), { objectMode: false }));
     } finally {

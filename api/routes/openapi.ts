@@ -11,8 +11,7 @@ import { pageLimit } from "../query/selection.ts";
 const text = { type: "string" };
 const problem = { $ref: "#/components/responses/problem" };
 
-export function registerOpenApi(app: FastifyInstance, version: string): void {
-  const description = JSON.stringify(openApi(version));
+export function registerOpenApi(app: FastifyInstance, description: string): void {
   app.get("/api/v1/openapi.json", async (_request, reply) => reply.type("application/json").send(description));
 }
 

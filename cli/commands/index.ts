@@ -5,9 +5,11 @@ import * as demo from "./demo.ts";
 import * as doctor from "./doctor.ts";
 import * as explain from "./explain.ts";
 import * as exportDataset from "./export.ts";
+import * as ingest from "./ingest.ts";
 import * as init from "./init.ts";
 import * as ls from "./ls.ts";
 import * as publish from "./publish.ts";
+import * as quarantine from "./quarantine.ts";
 import * as query from "./query.ts";
 import * as run from "./run.ts";
 import * as serve from "./serve.ts";
@@ -21,6 +23,7 @@ export const commands: readonly Register[] = [
   init,
   demo,
   run,
+  ingest,
   build,
   test,
   publish,
@@ -28,6 +31,7 @@ export const commands: readonly Register[] = [
   query,
   exportDataset,
   explain,
+  quarantine,
   ls,
   compile,
   doctor,

@@ -6,6 +6,7 @@ import { type Value, valueConverter } from "../../warehouse/duckdb/values.ts";
 import { SnapshotReader } from "../../warehouse/snapshot/reader.ts";
 import { dataPaths, openSession } from "../session.ts";
 import { writeToStdout } from "../stdout.ts";
+import { formatTable } from "../table.ts";
 import type { Register } from "./index.ts";
 
 /** `query`: read-only SQL on the current snapshot. */
@@ -73,19 +74,6 @@ async function* json(result: DuckDBResult): AsyncGenerator<string> {
     }
   }
   yield separator === "[\n" ? "[]\n" : "\n]\n";
-}
-
-function formatTable(columns: readonly string[], rows: readonly string[][]): string {
-  const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
-  const numeric = columns.map((_, index) => rows.every((row) => /^(-?\d+(\.\d+)?)?$/.test(row[index] ?? "")));
-  const line = (cells: readonly string[]): string => {
-    const padded = cells.map((cell, index) => {
-      const width = widths[index] ?? 0;
-      return numeric[index] ? cell.padStart(width) : cell.padEnd(width);
-    });
-    return `${padded.join("  ").trimEnd()}\n`;
-  };
-  return [columns, widths.map((width) => "-".repeat(width)), ...rows].map(line).join("");
 }
 
 function shown(value: Value): string {

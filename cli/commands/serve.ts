@@ -10,9 +10,6 @@ import { Scheduler } from "../schedule/scheduler.ts";
 import { dataPaths, openSession, type Session } from "../session.ts";
 import type { Register } from "./index.ts";
 
-// Every running query holds one of these threads; the engine's own default would let queries stall all file reads.
-process.env.UV_THREADPOOL_SIZE ??= "16";
-
 const shutdownLimit = 10_000;
 
 export interface ServeFlags {

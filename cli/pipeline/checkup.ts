@@ -4,6 +4,7 @@ import { version as duckdbVersion } from "@duckdb/node-api";
 import { Cron } from "croner";
 import { messageOf, WhalecurveError } from "../../core/error.ts";
 import type { Project, SourceOptions } from "../../core/project.ts";
+import { connectors } from "../../ingest/connectors/index.ts";
 import { readPointer } from "../../warehouse/snapshot/publish.ts";
 import { dataPaths, type Session } from "../session.ts";
 import { dashboardsDirectory, loadGraph } from "./library.ts";
@@ -59,6 +60,11 @@ function attempt(subject: string, work: () => string): Finding {
 
 function checkSource(project: Project, name: string, source: SourceOptions): Finding {
   const subject = `source ${name}`;
+  const known = connectors.map((connector) => connector.name);
+  if (!known.includes(source.connector)) {
+    const what = `there is no connector "${source.connector}"`;
+    return { subject, state: "problem", what, hint: `use one of: ${known.join(", ")}` };
+  }
   const folder = resolve(project.directory, source.path ?? join("sources", name));
   if (!existsSync(folder)) {
     return { subject, state: "problem", what: `${folder} does not exist`, hint: "correct `path` in whalecurve.yaml" };

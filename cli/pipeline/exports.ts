@@ -23,15 +23,15 @@ export async function exportStage(
     for (const entry of entries) {
       if (!(await isDue(store, entry, clock.now()))) continue;
       const started = performance.now();
-      const command = commandOf(entry);
+      const command = [...commandOf(entry), "--quiet"];
       const job = startJob(command);
       const run = { command: command.join(" "), scheduleName: entry.name, processId: job.processId };
       const id = await store.jobRuns.start(run);
       const end = await job.ended;
       await store.jobRuns.finish(id, end);
       if (end.exitCode !== 0) {
-        failed.push(entry.name);
-        log.error(`export ${entry.name}: ${end.message ?? `exit code ${end.exitCode}`}`);
+        // What an export that ended by itself has to say, it has said already.
+        failed.push(end.exitCode === null ? `${entry.name} (${end.message})` : entry.name);
         continue;
       }
       await store.scheduleStates.setHandledUntil(entry.name, entry.cron, clock.now());

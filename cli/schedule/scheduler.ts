@@ -51,17 +51,15 @@ export class Scheduler {
     await this.#working;
   }
 
-  /** Runs every entry that is due now, earliest first, and waits for each. */
+  /** Runs every entry that is due now, earliest first, and waits for each: a job may have done the next one's work. */
   async runDue(): Promise<void> {
-    const due = await this.#due();
-    for (const { entry } of due) {
-      if (this.#stopped) return;
+    for (let entry = await this.#due(); entry !== undefined && !this.#stopped; entry = await this.#due()) {
       await this.#options.store.scheduleStates.setHandledUntil(entry.name, entry.cron, this.#options.clock.now());
       await this.#run(entry);
     }
   }
 
-  async #due(): Promise<{ entry: ScheduleEntry; at: Date }[]> {
+  async #due(): Promise<ScheduleEntry | undefined> {
     const { store, clock } = this.#options;
     const due: { entry: ScheduleEntry; at: Date }[] = [];
     for (const [entry, cron] of this.#crons) {
@@ -70,7 +68,7 @@ export class Scheduler {
       const at = cron.nextRun(handled ?? clock.now());
       if (at !== null && at <= clock.now()) due.push({ entry, at });
     }
-    return due.sort((left, right) => left.at.getTime() - right.at.getTime());
+    return due.sort((left, right) => left.at.getTime() - right.at.getTime())[0]?.entry;
   }
 
   async #run(entry: ScheduleEntry): Promise<void> {

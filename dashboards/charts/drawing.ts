@@ -28,3 +28,6 @@ export const ink = {
   loss: "var(--chart-loss)",
   gain: "var(--chart-gain)",
 } as const;
+
+/** The note at the pointer. */
+export const bubble = { fill: ink.surface, stroke: ink.line, lineHeight: 1.35, textPadding: 10 } as const;

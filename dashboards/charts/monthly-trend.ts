@@ -1,6 +1,6 @@
 import { axisX, axisY, barY, gridY, plot, pointerX, ruleY, tickY, tip } from "@observablehq/plot";
 import { texts } from "../lib/texts.ts";
-import { type Drawing, ink, style } from "./drawing.ts";
+import { bubble, type Drawing, ink, style } from "./drawing.ts";
 
 export interface TrendMonth {
   month: string;
@@ -30,12 +30,13 @@ const draw: Drawing<TrendData> = ({ months, measure }, { width, height, format }
   const labelled = rows.filter((_, index) => (rows.length - 1 - index) % every === 0).map((row) => row.month);
   const fill =
     measure === "revenue" ? ink.soft : (row: { now: number | null }) => ((row.now ?? 0) < 0 ? ink.loss : ink.sea);
+  const known = rows.filter((row) => row.now !== null);
   const past = rows.filter((row) => row.before !== null);
   const mark = { x: "month", y: "before", insetLeft: -2, insetRight: -2 } as const;
   return plot({
     width,
     height,
-    marginLeft: 48,
+    marginLeft: 54,
     marginRight: 6,
     marginTop: 10,
     marginBottom: 24,
@@ -53,7 +54,7 @@ const draw: Drawing<TrendData> = ({ months, measure }, { width, height, format }
         anchor: "bottom",
         tickFormat: (value: string) => format.shortMonth(value) ?? "",
       }),
-      barY(rows, { x: "month", y: "now", fill }),
+      barY(known, { x: "month", y: "now", fill }),
       ruleY([0], { stroke: ink.muted }),
       tickY(past, { ...mark, stroke: ink.surface, strokeWidth: 6 }),
       tickY(past, { ...mark, stroke: ink.text, strokeWidth: 2 }),
@@ -63,8 +64,7 @@ const draw: Drawing<TrendData> = ({ months, measure }, { width, height, format }
           x: "month",
           y: (row: { now: number | null }) => row.now ?? 0,
           title: "title",
-          fill: ink.surface,
-          stroke: ink.line,
+          ...bubble,
         }),
       ),
     ],

@@ -1,6 +1,6 @@
 import { axisX, axisY, dot, gridY, plot, pointer, ruleY, tip } from "@observablehq/plot";
 import { texts } from "../lib/texts.ts";
-import { type Drawing, ink, style } from "./drawing.ts";
+import { bubble, type Drawing, ink, style } from "./drawing.ts";
 
 export interface ScatterProduct {
   name: string;
@@ -33,7 +33,7 @@ const draw: Drawing<readonly ScatterProduct[]> = (products, { width, height, for
   return plot({
     width,
     height,
-    marginLeft: 48,
+    marginLeft: 54,
     marginRight: 16,
     marginTop: 24,
     marginBottom: 40,
@@ -67,7 +67,7 @@ const draw: Drawing<readonly ScatterProduct[]> = (products, { width, height, for
         symbol: (spot: Spot) => (spot.losing ? "diamond" : "circle"),
       }),
       dot(spots, pointer({ ...place, r: 7, stroke: ink.text, strokeWidth: 2 })),
-      tip(spots, pointer({ ...place, title: "title", fill: ink.surface, stroke: ink.line })),
+      tip(spots, pointer({ ...place, title: "title", ...bubble })),
     ],
   });
 };

@@ -2,7 +2,7 @@ import { areaY, axisX, axisY, dot, gridY, lineY, link, plot, pointerX, ruleY, te
 import { compare } from "../lib/decimal.ts";
 import { texts } from "../lib/texts.ts";
 import { thinned, type WhalePoint, type WhaleShape } from "../lib/whale-curve.ts";
-import { type Drawing, ink, style } from "./drawing.ts";
+import { bubble, type Drawing, ink, style } from "./drawing.ts";
 
 interface Spot {
   party_id: string | null;
@@ -42,8 +42,8 @@ const draw: Drawing<{ points: readonly WhalePoint[]; shape: WhaleShape }> = ({ p
   return plot({
     width,
     height,
-    marginLeft: 48,
-    marginRight: 12,
+    marginLeft: 54,
+    marginRight: 16,
     marginTop: 34,
     marginBottom: 40,
     style,
@@ -97,7 +97,7 @@ const draw: Drawing<{ points: readonly WhalePoint[]; shape: WhaleShape }> = ({ p
           })
         : null,
       dot(spots, pointerX({ ...pointed, r: 5, fill: ink.surface, stroke: ink.text, strokeWidth: 2 })),
-      tip(spots.slice(1), pointerX({ ...pointed, title: "title", fill: ink.surface, stroke: ink.line })),
+      tip(spots.slice(1), pointerX({ ...pointed, title: "title", ...bubble })),
     ],
   });
 };

@@ -4,6 +4,7 @@ import { format } from "../lib/company.ts";
 import { shiftMonth } from "../lib/period.ts";
 import { texts } from "../lib/texts.ts";
 import { Chart } from "./chart.tsx";
+import { Empty } from "./loaded.tsx";
 
 export interface MonthValue {
   month: string;
@@ -29,6 +30,7 @@ export function TrendChart(properties: {
     }
     return { months, measure };
   }, [values, from, to, measure]);
+  if (data.months.every((row) => row.now === null)) return <Empty>{texts.empty.months}</Empty>;
   const formats = format.value;
   return (
     <Chart

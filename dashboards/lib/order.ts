@@ -1,27 +1,31 @@
-import { compare } from "./decimal.ts";
-
 /** What a cell of a table is sorted and exported by. */
 export type Scalar = string | number | boolean | null;
 
 const decimalText = /^-?\d+(\.\d+)?$/;
 
-function compareScalars(left: Scalar, right: Scalar): number {
-  if (left === null || right === null) return left === right ? 0 : left === null ? 1 : -1;
+/** Decimal text is ordered as the number that it is; only the order is taken from it, so a float will do. */
+function comparable(value: Scalar): string | number | null {
+  if (typeof value === "boolean") return Number(value);
+  return typeof value === "string" && decimalText.test(value) ? Number(value) : value;
+}
+
+function compareKnown(left: string | number, right: string | number): number {
   if (typeof left === "number" && typeof right === "number") return left - right;
-  const [first, second] = [String(left), String(right)];
-  if (decimalText.test(first) && decimalText.test(second)) return compare(first, second);
-  return first < second ? -1 : first > second ? 1 : 0;
+  return String(left).localeCompare(String(right));
 }
 
 /** The rows in the order of a sort text ("-net_revenue"); rows without a value come last either way. */
 export function sorted<Row>(rows: readonly Row[], sort: string, value: (row: Row, name: string) => Scalar): Row[] {
   const descending = sort.startsWith("-");
   const name = descending ? sort.slice(1) : sort;
-  return [...rows].sort((left, right) => {
-    const [first, second] = [value(left, name), value(right, name)];
-    const order = compareScalars(first, second);
-    return descending && first !== null && second !== null ? -order : order;
-  });
+  return rows
+    .map((row) => ({ row, key: comparable(value(row, name)) }))
+    .sort((left, right) => {
+      if (left.key === null || right.key === null) return left.key === right.key ? 0 : left.key === null ? 1 : -1;
+      const order = compareKnown(left.key, right.key);
+      return descending ? -order : order;
+    })
+    .map(({ row }) => row);
 }
 
 /** CSV (RFC 4180) of a table that was put together on the screen; missing values are empty, text is quoted as needed. */

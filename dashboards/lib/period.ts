@@ -20,12 +20,6 @@ export function closedYear(asOf: string, yearsBack = 0): Period {
   return { from: shiftMonth(to, -11), to };
 }
 
-/** The last day of the month that begins on `month`. */
-export function lastDay(month: string): string {
-  const next = new Date(`${shiftMonth(month, 1)}T00:00:00Z`);
-  return new Date(next.getTime() - 86_400_000).toISOString().slice(0, 10);
-}
-
 /** The rows whose `month` lies in the period. */
 export function within<Row extends { month: string }>(rows: readonly Row[], period: Period): Row[] {
   return rows.filter((row) => row.month >= period.from && row.month <= period.to);

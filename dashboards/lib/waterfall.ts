@@ -53,8 +53,8 @@ const text = (value: unknown): string | null => (typeof value === "string" ? val
 /**
  * The steps from list price down to the last total that the row has a column for.
  *
- * Where a stated total differs from the running value, because parts without known cost count in revenue and not in
- * profit, the difference is its own step `uncovered`: nothing is hidden and every bar joins the next.
+ * Revenue whose cost nobody knows counts in revenue and not in profit: where the row says how much is covered, the rest
+ * is a step of its own, `uncovered`, so that every bar joins the next.
  */
 export function waterfall(row: Ladder): WaterfallStep[] {
   const known = ladder.filter(([name]) => name in row || (name === "cm3" && "actual_profit" in row));
@@ -64,13 +64,15 @@ export function waterfall(row: Ladder): WaterfallStep[] {
   for (const [name, effect] of known.slice(0, end + 1)) {
     const value = text(row[name]) ?? (name === "cm3" ? text(row.actual_profit) : null);
     if (effect === "total") {
-      const gap: string | null = steps.length === 0 ? null : subtract(value, running);
-      if (gap !== null && sign(gap) !== 0) {
-        steps.push({ name: "uncovered", kind: "change", amount: gap, start: running, end: value });
-      }
       running = value;
       steps.push({ name, kind: "total", amount: value, start: value === null ? null : "0", end: value });
     } else {
+      const gap: string | null = name === "product_cost" ? subtract(text(row.covered_revenue), running) : null;
+      if (gap !== null && sign(gap) !== 0) {
+        const covered = text(row.covered_revenue);
+        steps.push({ name: "uncovered", kind: "change", amount: gap, start: running, end: covered });
+        running = covered;
+      }
       const amount = value !== null && effect === "less" ? negate(value) : value;
       const next: string | null = running === null || amount === null ? null : sum([running, amount]);
       steps.push({ name, kind: "change", amount, start: running, end: next });
@@ -80,9 +82,17 @@ export function waterfall(row: Ladder): WaterfallStep[] {
   return steps;
 }
 
-/** One row whose waterfall columns are the exact sums over the rows; missing parts are left out. */
+const resting = ["product_cost", "cm1", "cm2", "cm3", "actual_profit", "cm4", "cm5"];
+
+/**
+ * One row whose waterfall columns are the exact sums over the rows; missing parts are left out. Where there is revenue
+ * and the cost of none of it is known, profit is missing, not zero.
+ */
 export function summed(rows: readonly Ladder[]): Record<string, string | null> {
   const names = [...waterfallNames, "actual_profit", "covered_revenue"];
   const present = names.filter((name) => rows.some((row) => name in row));
-  return Object.fromEntries(present.map((name) => [name, sum(rows.map((row) => text(row[name])))]));
+  const total = Object.fromEntries(present.map((name) => [name, sum(rows.map((row) => text(row[name])))]));
+  const { net_revenue: revenue = null, covered_revenue: covered = null } = total;
+  if (revenue === null || covered === null || sign(revenue) === 0 || sign(covered) !== 0) return total;
+  return { ...total, ...Object.fromEntries(resting.filter((name) => name in total).map((name) => [name, null])) };
 }

@@ -1,4 +1,4 @@
-import { compare, ratio, subtract } from "./decimal.ts";
+import { ratio, sign, subtract } from "./decimal.ts";
 
 export interface WhalePoint {
   rank: number;
@@ -11,7 +11,7 @@ export interface WhalePoint {
 }
 
 export interface WhaleShape {
-  /** The party at which cumulative profit is highest. */
+  /** The last party that earns anything: there cumulative profit is highest. */
   peak: WhalePoint;
   /** Cumulative profit after the last party. */
   total: string;
@@ -27,18 +27,17 @@ export interface WhaleShape {
 /** Peak and erosion of a whale curve whose points are ordered by rank; null without points. */
 export function whaleShape(points: readonly WhalePoint[]): WhaleShape | null {
   const last = points.at(-1);
-  let peak = points[0];
+  const peak = points.findLast((point) => sign(point.cm4) > 0) ?? points[0];
   if (last === undefined || peak === undefined) return null;
-  for (const point of points) if (compare(point.cumulative_profit, peak.cumulative_profit) > 0) peak = point;
   const total = last.cumulative_profit;
   const erosion = subtract(peak.cumulative_profit, total) ?? "0";
   return {
     peak,
     total,
     erosion,
-    peakShare: compare(total, "0") > 0 ? ratio(peak.cumulative_profit, total) : null,
-    erosionShare: compare(peak.cumulative_profit, "0") > 0 ? ratio(erosion, peak.cumulative_profit) : null,
-    lossMakers: points.filter((point) => compare(point.cm4, "0") < 0).length,
+    peakShare: sign(total) > 0 ? ratio(peak.cumulative_profit, total) : null,
+    erosionShare: sign(peak.cumulative_profit) > 0 ? ratio(erosion, peak.cumulative_profit) : null,
+    lossMakers: points.filter((point) => sign(point.cm4) < 0).length,
   };
 }
 

@@ -22,13 +22,13 @@ import { texts } from "../lib/texts.ts";
 const columns: readonly (Column<Party> & { from?: readonly string[] })[] = [
   { name: "name", label: texts.columns.customer, cell: (row) => <a href={customerPath(row.party_id)}>{row.name}</a> },
   { name: "tier", label: texts.columns.tier, cell: (row) => <TierBadge tier={row.tier} /> },
+  { name: "cm4", label: texts.columns.profit, numeric: true, cell: (row) => <Money value={row.cm4} /> },
   {
     name: "net_revenue",
     label: texts.figures.net_revenue,
     numeric: true,
     cell: (row) => <Money value={row.net_revenue} />,
   },
-  { name: "cm4", label: texts.columns.profit, numeric: true, cell: (row) => <Money value={row.cm4} /> },
   {
     name: "margin",
     from: ["cm4", "covered_revenue"],

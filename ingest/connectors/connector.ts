@@ -31,6 +31,8 @@ export interface Landed {
 /** One table that a source offers. */
 export interface SourceTable {
   name: string;
+  /** Whether it carries the columns of the entity that it is named after, so that it needs no mapping. */
+  canonical: boolean;
   /** What people know it by: the file's name. */
   origin: string;
   /** Identifies content and reading options: equal means that nothing changed. Reads the source. */

@@ -27,7 +27,7 @@ export const files: Connector = {
     const folder = resolve(project.directory, options.path ?? `sources/${source}`);
     const found = await listing(folder, source);
     const declared = Object.entries(options.tables).map(([name, table]) =>
-      fileTable(context, { name, path: resolve(folder, table.file), options: table }),
+      fileTable(context, { name, path: resolve(folder, table.file), options: table, canonical: false }),
     );
     const used = new Set(declared.map((table) => table.path));
     const free = found.filter((file) => !used.has(resolve(folder, file)));
@@ -50,6 +50,7 @@ export const files: Connector = {
         name,
         path: resolve(folder, candidates[0] ?? ""),
         options: {},
+        canonical: true,
         rivals: candidates.slice(1),
       }),
     );
@@ -61,6 +62,7 @@ interface FileTable {
   name: string;
   path: string;
   options: Partial<TableOptions>;
+  canonical: boolean;
   /** Further files that claim to be the same entity. */
   rivals?: readonly string[];
 }
@@ -74,6 +76,7 @@ function fileTable(context: ConnectorContext, file: FileTable): { path: string; 
   });
   const table: SourceTable = {
     name,
+    canonical: file.canonical,
     origin,
     key: options.key ?? [],
     append: options.mode === "append" || (options.mode === undefined && options.cursor !== undefined),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { countries } from "./countries.ts";
 
 /** What takes the place of a missing value: a fixed value, another column of the row, or the currency of the source. */
 export type Fallback = { value: string | number | boolean } | { column: string } | { source: "currency" };
@@ -60,7 +61,11 @@ export const currency = (demands: Demands = {}) =>
 export const amountCurrency = () => currency({ fallback: { source: "currency" } });
 /** An ISO 3166 alpha-2 code. */
 export const country = (demands: Demands = {}) =>
-  column(z.string().regex(/^[A-Za-z]{2}$/), { kind: "country", type: "VARCHAR" }, demands);
+  column(
+    z.string().refine((code) => countries.includes(code.toUpperCase())),
+    { kind: "country", type: "VARCHAR", choices: countries },
+    demands,
+  );
 
 const columns = z.registry<Column>();
 

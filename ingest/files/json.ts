@@ -53,7 +53,7 @@ export async function readJson(
   const scan =
     names.length === 0
       ? "(select null where false)"
-      : `read_json(${literal(derivation.data)}, format = 'newline_delimited', compression = 'none',
+      : `read_json(${literal(derivation.data)}, format = 'newline_delimited', compression = 'uncompressed',
     maximum_object_size = ${Math.max(16_777_216, longest)}, columns = {${types}})`;
   const reading = { columns: names, rows, rejected: rejects.length, scan };
   derivation.keep(reading, rejects);

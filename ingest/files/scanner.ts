@@ -148,7 +148,10 @@ export class RecordScanner {
           }
           this.strayCarriageReturns++;
         }
-        if (isQuoted) return this.#broken(start, final, "quote", "text follows a closing quote");
+        if (isQuoted) {
+          const message = breaks > 0 ? "a quoted value is never closed" : "text follows a closing quote";
+          return this.#broken(start, final, "quote", message);
+        }
       }
       const atEnd = !delimited && rowEnd < 0;
       if (atEnd && !final) return -1;

@@ -61,7 +61,14 @@ complaint_costs as (
     'order_costs/' || order_costs.cost_id as source_document,
     'complaint_cost' as step,
     order_costs.status as basis,
-    'net_value' as driver,
+    case
+      when complaints.order_id is not null then 'net_value'
+      when order_costs.kind = 'return_freight' then 'returned'
+      when order_costs.kind = 'freight' then 'freight'
+      when order_costs.kind = 'packaging' then 'packages'
+      when order_costs.kind in ('customs', 'insurance', 'payment_fee', 'commission') then 'net_value'
+      else 'quantity'
+    end as driver,
     case when complaints.order_id is null then order_costs.order_line_id else complaints.order_line_id end as order_line_id,
     case when complaints.order_id is null then order_costs.delivery_id end as delivery_id,
     coalesce(complaints.order_id, order_costs.order_id) as order_id,
@@ -110,7 +117,8 @@ services as (
     complaints.order_line_id,
     cast(null as varchar) as delivery_id,
     coalesce(complaints.order_id, effort.order_id) as order_id,
-    coalesce(complaints.party_id, effort.party_id) as party_id,
+    case when complaints.complaint_id is null or (complaints.order_id is null and effort.order_id is not null) then effort.party_id else complaints.party_id end
+      as party_id,
     -effort.cost as amount,
     effort.effective_date
   from effort

@@ -11,7 +11,7 @@ orders as (
 ),
 
 order_lines as (
-  select order_line_id, order_id, product_id, party_id, order_date from <%= it.ref('int_order_line') %> where order_status <> 'cancelled'
+  select order_line_id, order_id, stated_product_id, party_id, order_date from <%= it.ref('int_order_line') %> where order_status <> 'cancelled'
 ),
 
 cases as (
@@ -31,10 +31,9 @@ sources as (
 ),
 
 first_purchases as (
-  select party_id, product_id, min_by(order_id, (order_date, order_id)) as order_id
+  select party_id, stated_product_id, min_by(order_id, (order_date, order_id)) as order_id
   from order_lines
-  where product_id is not null
-  group by party_id, product_id
+  group by party_id, stated_product_id
 ),
 
 new_items as (

@@ -23,9 +23,9 @@ timed as (
   select
     interactions.interaction_id,
     complaints.complaint_id,
-    case when complaints.complaint_id is null then orders.order_id end as order_id,
+    orders.order_id,
     coalesce(
-      case when complaints.complaint_id is null then orders.party_id end,
+      orders.party_id,
       of_account.party_id,
       of_customer.party_id,
       'unknown'

@@ -14,8 +14,8 @@ party_members as (
   select global_id, party_id from <%= it.ref('int_party_member') %> where entity = 'customers'
 ),
 
-customers as (
-  select customer_id, is_intercompany from <%= it.ref('stg_customers') %>
+intercompany_parties as (
+  select party_id, is_intercompany from <%= it.ref('int_party_intercompany') %>
 ),
 
 sources as (
@@ -59,8 +59,7 @@ described as (
     invoice_lines.currency,
     invoice_lines.posted_on,
     invoice_lines.due_on,
-    orders.party_id as order_party_id,
-    orders.is_intercompany as order_is_intercompany
+    orders.party_id as order_party_id
   from invoice_lines
   inner join located on located.invoice_line_id = invoice_lines.invoice_line_id
   inner join sources on sources.source = invoice_lines.source
@@ -70,7 +69,7 @@ described as (
 
 with_party as (
   select
-    described.* exclude (order_party_id, order_is_intercompany),
+    described.* exclude (order_party_id),
     case
       when described.kind = 'invoice' and described.reason <> 'freight' then 'invoice_revenue'
       when described.kind = 'invoice' then 'charged_freight'
@@ -81,10 +80,11 @@ with_party as (
       else 'price_credit'
     end as step,
     coalesce(described.order_party_id, party_members.party_id, 'unknown') as party_id,
-    coalesce(described.order_is_intercompany, customers.is_intercompany, false) as is_intercompany
+    coalesce(intercompany_parties.is_intercompany, false) as is_intercompany
   from described
   left join party_members on party_members.global_id = described.customer_id
-  left join customers on customers.customer_id = described.customer_id
+  left join intercompany_parties
+    on intercompany_parties.party_id = coalesce(described.order_party_id, party_members.party_id, 'unknown')
 )
 
 select * from with_party

@@ -3,11 +3,15 @@ with orders as (
 ),
 
 customers as (
-  select customer_id, country, is_intercompany from <%= it.ref('stg_customers') %>
+  select customer_id, country from <%= it.ref('stg_customers') %>
 ),
 
 party_members as (
   select global_id, party_id from <%= it.ref('int_party_member') %> where entity = 'customers'
+),
+
+intercompany_parties as (
+  select party_id, is_intercompany from <%= it.ref('int_party_intercompany') %>
 ),
 
 sources as (
@@ -18,9 +22,9 @@ described as (
   select
     orders.order_id,
     orders.source,
-    orders.customer_id,
+    coalesce(orders.customer_id, orders.stated_customer_id) as customer_id,
     coalesce(party_members.party_id, 'unknown') as party_id,
-    coalesce(customers.is_intercompany, false) as is_intercompany,
+    coalesce(intercompany_parties.is_intercompany, false) as is_intercompany,
     orders.status in ('cancelled', 'draft') as is_void,
     sources.recognise,
     orders.order_date,
@@ -37,6 +41,7 @@ described as (
   inner join sources on sources.source = orders.source
   left join customers on customers.customer_id = orders.customer_id
   left join party_members on party_members.global_id = orders.customer_id
+  left join intercompany_parties on intercompany_parties.party_id = party_members.party_id
 )
 
 select * from described

@@ -26,6 +26,7 @@ described as (
     orders.party_id,
     orders.customer_id,
     products.product_id,
+    coalesce(lines.product_id, lines.stated_product_id) as stated_product_id,
     lines.line_no,
     orders.order_date,
     orders.status as order_status,
@@ -37,7 +38,7 @@ described as (
     orders.case_id as replaces_case_id,
     lines.quantity,
     cast(
-      case when products.product_id is null then null when lines.uom is null then 1 else factors.factor end as decimal(18, 6)
+      case when lines.uom is null then 1 else factors.factor end as decimal(18, 6)
     ) as factor,
     cast(coalesce(lines.net_amount, lines.quantity * lines.unit_price) as decimal(28, 10)) as line_net,
     lines.net_amount,

@@ -127,7 +127,7 @@ known as (
     order_lines.order_id,
     order_lines.party_id,
     order_lines.customer_id,
-    order_lines.product_id,
+    order_lines.stated_product_id as product_id,
     order_lines.is_intercompany,
     order_lines.order_date,
     order_lines.currency,

@@ -63,8 +63,8 @@ sold as (
   inner join <%= it.ref('stg_orders') %> as orders on orders.order_id = deals.order_id
   inner join rows_of_systems as buyer_row on buyer_row.global_id = orders.customer_id and buyer_row.entity = 'customers'
   inner join rows_of_systems as seller_row
-    on (seller_row.global_id = deals.account_id and seller_row.entity = 'accounts')
-    or (deals.account_id is null and seller_row.global_id = deals.customer_id and seller_row.entity = 'customers')
+    on seller_row.global_id = coalesce(deals.account_id, deals.customer_id)
+    and seller_row.entity = case when deals.account_id is null then 'customers' else 'accounts' end
   where seller_row.source <> buyer_row.source or seller_row.entity <> buyer_row.entity
 ),
 

@@ -30,22 +30,28 @@ described as (
   group by party_members.party_id
 ),
 
+parties as (
+  select party_id, segment, price_grade from described
+  union all
+  select 'unknown' as party_id, cast(null as varchar) as segment, cast(null as varchar) as price_grade
+),
+
 rules as (
   <% rebates.forEach((rebate, index) => { %>
   <%= it.sql(index > 0 ? 'union all' : '') %>
   select
-    described.party_id,
+    parties.party_id,
     cast(<%= rebate.share %> as decimal(9, 6)) as share,
     <%= rebate.party !== undefined ? 0 : rebate.tier !== undefined ? 1 : rebate.segment !== undefined ? 2 : 3 %> as precedence,
     <%= rebate.position %> as position
-  from described
+  from parties
   where
-    <% if (rebate.party !== undefined) { %>described.party_id = <%= it.literal(rebate.party) %>
-    <% } else if (rebate.tier !== undefined) { %>described.price_grade = <%= it.literal(it.policy.pricing.grades[rebate.tier]?.grade ?? null) %>
-    <% } else if (rebate.segment !== undefined) { %>described.segment = <%= it.literal(rebate.segment) %>
+    <% if (rebate.party !== undefined) { %>parties.party_id = <%= it.literal(rebate.party) %>
+    <% } else if (rebate.tier !== undefined) { %>parties.price_grade = <%= it.literal(it.policy.pricing.grades[rebate.tier]?.grade ?? null) %>
+    <% } else if (rebate.segment !== undefined) { %>parties.segment = <%= it.literal(rebate.segment) %>
     <% } else { %>true<% } %>
   <% }); if (rebates.length === 0) { %>
-  select party_id, cast(null as decimal(9, 6)) as share, 0 as precedence, 0 as position from described where false
+  select party_id, cast(null as decimal(9, 6)) as share, 0 as precedence, 0 as position from parties where false
   <% } %>
 ),
 

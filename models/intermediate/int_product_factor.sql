@@ -1,5 +1,5 @@
 with products as (
-  select product_id, base_uom from <%= it.ref('stg_products') %> where base_uom is not null
+  select product_id, base_uom from <%= it.ref('stg_products') %>
 ),
 
 product_uoms as (
@@ -7,14 +7,14 @@ product_uoms as (
 ),
 
 base_units as (
-  select product_id, base_uom as uom, cast(1 as decimal(18, 6)) as factor from products
+  select product_id, base_uom as uom, cast(1 as decimal(18, 6)) as factor from products where base_uom is not null
 ),
 
 other_units as (
   select product_uoms.product_id, product_uoms.uom, min(product_uoms.factor) as factor
   from product_uoms
   inner join products on products.product_id = product_uoms.product_id
-  where product_uoms.uom <> products.base_uom
+  where product_uoms.uom is distinct from products.base_uom
   group by product_uoms.product_id, product_uoms.uom
 ),
 

@@ -2,10 +2,6 @@ with order_lines as (
   select order_line_id, order_id, party_id, is_intercompany from <%= it.ref('int_order_line') %>
 ),
 
-orders as (
-  select order_id, party_id, is_intercompany from <%= it.ref('int_order') %>
-),
-
 revenue as (
   select * from <%= it.ref('int_revenue_entry') %>
 ),
@@ -95,7 +91,7 @@ with_order as (
 ),
 
 without_line as (
-  select order_id, party_id, 'customer_cost' as step, amount, effective_date, source_document, basis
+  select party_id, 'customer_cost' as step, amount, effective_date, source_document, basis
   from cost_documents
   where order_line_id is null
     and not exists (
@@ -106,15 +102,14 @@ without_line as (
         and cost_parts.basis = cost_documents.basis
     )
   union all
-  select order_id, party_id, step, amount, effective_date, source_document, basis from replacements where order_line_id is null
+  select party_id, step, amount, effective_date, source_document, basis from replacements where order_line_id is null
   union all
-  select order_id, party_id, step, amount, effective_date, source_document, basis from receivables where order_line_id is null
+  select party_id, step, amount, effective_date, source_document, basis from receivables where order_line_id is null
   union all
-  select cast(null as varchar) as order_id, party_id, 'prospect_effort' as step, -cost as amount, effective_date, source_document, basis
+  select party_id, 'prospect_effort' as step, -cost as amount, effective_date, source_document, basis
   from effort
   union all
   select
-    cast(null as varchar) as order_id,
     cast(null as varchar) as party_id,
     'idle_capacity' as step,
     -idle as amount,
@@ -128,16 +123,15 @@ without_line as (
 of_customers as (
   select
     cast(null as varchar) as order_line_id,
-    without_line.order_id,
+    cast(null as varchar) as order_id,
     without_line.party_id,
-    coalesce(orders.is_intercompany, intercompany_parties.is_intercompany, false) as is_intercompany,
+    coalesce(intercompany_parties.is_intercompany, false) as is_intercompany,
     without_line.step,
     without_line.amount,
     without_line.effective_date,
     without_line.source_document,
     without_line.basis
   from without_line
-  left join orders on orders.order_id = without_line.order_id
   left join intercompany_parties on intercompany_parties.party_id = without_line.party_id
 ),
 
@@ -159,6 +153,7 @@ typed as (
     source_document,
     basis
   from entries
+  where amount is null or amount <> 0
 )
 
 select * from typed

@@ -10,6 +10,10 @@ order_level_sales as (
   select * from <%= it.ref('int_order_level_sale_part') %>
 ),
 
+loads as (
+  select order_line_id, line_no, greatest(quantity, 0) as quantity from <%= it.ref('int_line_load') %>
+),
+
 header_discounts as (
   select * from <%= it.ref('int_header_discount_part') %>
 ),
@@ -86,13 +90,14 @@ order_cancellations as (
     invoice_lines.invoice_line_id,
     invoice_lines.order_id,
     order_lines.order_line_id,
-    coalesce(order_lines.line_no, 9223372036854775807) as line_no,
+    loads.line_no,
     invoice_lines.net,
     invoice_lines.posted_on,
     net_values.net_value as weight,
-    greatest(order_lines.quantity, 0) as quantity
+    loads.quantity
   from invoice_lines
   inner join order_lines on order_lines.order_id = invoice_lines.order_id
+  inner join loads on loads.order_line_id = order_lines.order_line_id
   left join net_values on net_values.order_line_id = order_lines.order_line_id
   where invoice_lines.kind = 'credit' and invoice_lines.order_line_id is null
 ),

@@ -50,7 +50,7 @@ undelivered as (
   inner join recognised on recognised.order_line_id = order_lines.order_line_id
   inner join sources on sources.source = order_lines.source
   where not order_lines.is_void
-    and (order_lines.recognise = 'order' or recognised.quantity <> 0)
+    and (order_lines.recognise = 'order' or (recognised.quantity <> 0 and recognised.revenue_date is not null))
     and not exists (select 1 from deliveries where deliveries.order_line_id = order_lines.order_line_id)
 ),
 

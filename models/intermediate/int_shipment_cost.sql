@@ -24,12 +24,13 @@ evidence as (
     shipments.order_line_id,
     shipments.order_id,
     shipments.lot_id,
+    shipments.product_id,
     shipments.quantity,
     shipments.base_quantity,
     shipments.shipped_on,
     job_costs.cost as job_cost,
     case
-      when shipments.base_quantity is null then 'missing'
+      when shipments.product_id is null or shipments.base_quantity is null then 'missing'
       when job_costs.unit_cost is not null or job_costs.cost is not null then 'job'
       when lot_costs.unit_cost is not null then lot_costs.basis
       when moving_average_costs.unit_cost is not null then 'moving_average'

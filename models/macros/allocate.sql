@@ -1,14 +1,17 @@
 <%
 // Splits the amount of each document over its rows: largest remainder on the absolute amount, ties in the given order, then
 // the sign. from: relation with one row per document and target; document: its columns; amount: the document's money, the
-// same on each of its rows; weight: not negative; fallback: the weight where all are zero; where these are zero too: equally.
+// same on each of its rows, NULL where unknown (then unknown on every row that has a weight); weight: not negative; fallback: the weight where all are zero; where these are zero too: equally.
 const { from, document, amount, weight, ties } = it.args
 const fallback = it.args.fallback ?? it.sql('0')
 const over = it.sql(`over (partition by ${document})`)
 %>
 select
     * exclude (units, weight_units, fallback_units, total_weight, floor_units, remainder, leftover, remainder_rank),
-    <%= it.macro('from_units', { units: `sign(${amount}) * (floor_units + case when remainder_rank <= leftover then 1 else 0 end)` }) %> as part
+    case
+      when weight_units = 0 and <%= amount %> is null then 0
+      else <%= it.macro('from_units', { units: `sign(${amount}) * (floor_units + case when remainder_rank <= leftover then 1 else 0 end)` }) %>
+    end as part
   from (
     select
       *,

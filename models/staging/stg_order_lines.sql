@@ -6,7 +6,7 @@ identified as (
   select
     order_lines.source,
     order_lines.source || ':' || order_lines.order_line_id as order_line_id,
-    order_lines.product_id as product_reference,
+    order_lines.source || ':' || order_lines.product_id as stated_product_id,
     <%= it.macro('reference', { of: 'order_lines', column: 'order_id' }) %> as order_id,
     <%= it.macro('reference', { of: 'order_lines', column: 'product_id' }) %> as product_id,
     order_lines.line_no,

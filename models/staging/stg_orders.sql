@@ -6,6 +6,7 @@ identified as (
   select
     orders.source,
     orders.source || ':' || orders.order_id as order_id,
+    orders.source || ':' || orders.customer_id as stated_customer_id,
     <%= it.macro('reference', { of: 'orders', column: 'customer_id' }) %> as customer_id,
     <%= it.macro('reference', { of: 'orders', column: 'case_id' }) %> as case_id,
     <%= it.macro('reference', { of: 'orders', column: 'opportunity_id' }) %> as opportunity_id,

@@ -39,7 +39,7 @@ test("an export is delivered when it is due: the first time, after each due time
   };
 
   expect(await runOn("2026-06-10")).toBe(1);
-  expect(started).toEqual(["export price_grades --format csv --to erp"]);
+  expect(started).toEqual(["export price_grades --format csv --to erp --quiet"]);
   expect(await runOn("2026-06-11")).toBe(0);
   exitCode = 1;
   await expect(runOn("2026-07-01")).rejects.toMatchObject({ code: "export_failed", exitCode: 1 });

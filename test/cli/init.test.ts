@@ -52,13 +52,14 @@ test("the doctor names what is wrong", async () => {
   const configuration = [
     "name: acme",
     "reporting_currency: EUR",
-    "sources: { erp: { connector: files, path: nowhere } }",
+    "sources: { erp: { connector: files, path: nowhere }, fax: { connector: fax } }",
     'schedule: [{ name: grades, cron: "0 6 1 * *", export: price_grades, to: erp }, { name: run, cron: often, command: run }]',
   ];
   writeFileSync(join(directory, "whalecurve.yaml"), configuration.join("\n"));
   const { code, output } = await whalecurve("doctor", "--project-dir", directory);
   expect(code).toBe(1);
   expect(output).toMatch(/^problem {2}source erp: .*nowhere does not exist$/m);
+  expect(output).toContain('source fax: there is no connector "fax"');
   expect(output).toContain('schedule grades: there is no target "erp"');
   expect(output).toMatch(/^problem {2}schedule run: /m);
 });

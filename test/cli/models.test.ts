@@ -1,17 +1,17 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { temporaryFolder, whalecurve } from "./program.ts";
 
-async function project(): Promise<string> {
+function project(): string {
   const directory = temporaryFolder();
-  await whalecurve("init", directory);
-  mkdirSync(join(directory, "models/own"));
+  cpSync(join(import.meta.dirname, "../../cli/template"), directory, { recursive: true });
+  mkdirSync(join(directory, "models/own"), { recursive: true });
   return directory;
 }
 
 test("ls lists models in the order of the build, those of the project among them, without a warehouse", async () => {
-  const directory = await project();
+  const directory = project();
   writeFileSync(
     join(directory, "models/own/source_count.sql"),
     "select count(*) as n from <%= it.ref('int_source') %>",
@@ -30,7 +30,7 @@ test("ls lists models in the order of the build, those of the project among them
 });
 
 test("compile prints the SQL that the engine would run", async () => {
-  const directory = await project();
+  const directory = project();
   writeFileSync(join(directory, "models/own/today.sql"), "select <%= it.as_of %> as today");
   writeFileSync(join(directory, "models/own/today.yaml"), "description: Today.\ngrain: company\n");
   const { output } = await whalecurve(
@@ -46,13 +46,13 @@ test("compile prints the SQL that the engine would run", async () => {
 });
 
 test("a selection that matches nothing is wrong use", async () => {
-  const { code, output, messages } = await whalecurve("ls", "--select", "nothing", "--project-dir", await project());
+  const { code, output, messages } = await whalecurve("ls", "--select", "nothing", "--project-dir", project());
   expect({ code, output }).toEqual({ code: 2, output: "" });
   expect(messages).toContain("no model matches");
 });
 
 test("a build without data says what to do first", async () => {
-  const { code, messages } = await whalecurve("build", "--project-dir", await project());
+  const { code, messages } = await whalecurve("build", "--project-dir", project());
   expect(code).toBe(1);
   expect(messages).toContain("run `whalecurve ingest` first");
 });

@@ -60,10 +60,11 @@ describe("waterfall", () => {
   });
 
   it("shows revenue without known cost as a step of its own", () => {
-    const steps = waterfall({ ...order, net_revenue: "1127.82", invoice_revenue: "1181.92", list_amount: "1300.00" });
+    const revenue = { list_amount: "1300.00", invoice_revenue: "1181.92", net_revenue: "1127.82" };
+    const steps = waterfall({ ...order, ...revenue, covered_revenue: "1027.82" });
     const gap = steps.findIndex((step) => step.name === "uncovered");
-    expect(steps[gap]).toMatchObject({ amount: "-100.00", end: "405.82" });
-    expect(steps[gap + 1]?.name).toBe("cm1");
+    expect(steps[gap]).toMatchObject({ amount: "-100.00", start: "1127.82", end: "1027.82" });
+    expect(steps[gap + 1]).toMatchObject({ name: "product_cost", start: "1027.82", end: "405.82" });
   });
 
   it("sums rows exactly and leaves missing parts out", () => {
@@ -71,5 +72,11 @@ describe("waterfall", () => {
     expect(total.net_revenue).toBe("3083.46");
     expect(total.product_cost).toBe("1244.00");
     expect(total).not.toHaveProperty("cm5");
+  });
+
+  it("knows no profit where no cost is known", () => {
+    const dark = { ...order, covered_revenue: "0.00", product_cost: "0.00", cm1: "0.00" };
+    expect(summed([dark])).toMatchObject({ net_revenue: "1027.82", product_cost: null, cm1: null });
+    expect(summed([dark, { ...order, covered_revenue: "1027.82" }])).toMatchObject({ cm1: "405.82" });
   });
 });

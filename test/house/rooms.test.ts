@@ -46,6 +46,12 @@ test("imports name files that exist", () => {
   expect(wrong.map(shown)).toEqual([]);
 });
 
+test("every file is used", () => {
+  const used = new Set(imports.map(({ to }) => to));
+  const entries = /^(test\/|cli\/main\.ts$|dashboards\/(main\.tsx|vite\.config\.ts)$|vitest\.config\.ts$)/;
+  expect(files.filter((path) => !used.has(path) && !entries.test(path))).toEqual([]);
+});
+
 test("there is no import cycle", () => {
   const next = new Map<string, string[]>();
   for (const { from, to, typeOnly } of imports) if (!typeOnly) next.set(from, [...(next.get(from) ?? []), to]);

@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { type Change, Figure } from "../../components/figure.tsx";
 import { Missing } from "../../components/value.tsx";
 import { asOf, currency, format } from "../../lib/company.ts";
@@ -43,7 +44,7 @@ function Amount({ label, value, change }: { label: string; value: string | null;
       title={value === null ? null : `${format.value.money(value)} ${currency()}`}
       negative={value !== null && sign(value) < 0}
       change={change}
-      note={change === null ? texts.figures.noBefore : undefined}
+      note={change === null && value !== null ? texts.figures.noBefore : undefined}
     />
   );
 }
@@ -65,13 +66,25 @@ function Margin({ now, before }: { now: Totals; before: Totals }) {
           ? null
           : { text: points, good: /[1-9]/.test(points) ? sign(difference) > 0 : null, note: texts.figures.beforePoints }
       }
-      note={points === null ? texts.figures.marginNote : undefined}
+      note={
+        <>
+          {" "}
+          {points === null ? texts.figures.marginNote : null} <Coverage totals={now} />
+        </>
+      }
     />
   );
 }
 
+/** How much of the revenue the profit speaks of; silent where it is all. */
+function Coverage({ totals }: { totals: Totals }) {
+  const { net_revenue: revenue = null, covered_revenue: covered = null } = totals;
+  if (revenue === null || covered === null || compare(revenue, covered) === 0) return null;
+  return <span class="coverage">{texts.figures.coverage(format.value.share(ratio(covered, revenue)) ?? "")}</span>;
+}
+
 function Erosion({ points }: { points: readonly WhalePoint[] | null }) {
-  const shape = points === null ? null : whaleShape(points);
+  const shape = useMemo(() => (points === null ? null : whaleShape(points)), [points]);
   const lost = shape !== null && sign(shape.erosion) > 0;
   const count = format.value.integer(shape?.lossMakers ?? null) ?? "";
   const share = format.value.share(shape?.erosionShare ?? null) ?? texts.missing;

@@ -3,7 +3,7 @@ import { Empty, Loaded } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { Money } from "../../components/value.tsx";
 import { currency } from "../../lib/company.ts";
-import { compare } from "../../lib/decimal.ts";
+import { sign } from "../../lib/decimal.ts";
 import type { Rows } from "../../lib/request.ts";
 import type { Resource } from "../../lib/resource.ts";
 import { customerPath } from "../../lib/route.ts";
@@ -26,7 +26,12 @@ export function Ranking({
   return (
     <Panel title={title} note={`${texts.figures.cm4}, ${currency()}`} actions={<a href={all}>{texts.all}</a>} flush>
       <Loaded resource={whale} height={300}>
-        {(value) => <List points={ends(value.data, end)} />}
+        {(value) => (
+          <List
+            points={ends(value.data, end)}
+            none={end === "top" ? texts.overview.noEarners : texts.overview.noLosers}
+          />
+        )}
       </Loaded>
     </Panel>
   );
@@ -34,15 +39,15 @@ export function Ranking({
 
 function ends(points: readonly WhalePoint[], end: "top" | "bottom"): WhalePoint[] {
   return end === "top"
-    ? points.slice(0, length).filter((point) => compare(point.cm4, "0") > 0)
+    ? points.slice(0, length).filter((point) => sign(point.cm4) > 0)
     : points
         .slice(-length)
-        .filter((point) => compare(point.cm4, "0") < 0)
+        .filter((point) => sign(point.cm4) < 0)
         .reverse();
 }
 
-function List({ points }: { points: readonly WhalePoint[] }) {
-  if (points.length === 0) return <Empty>{texts.overview.noLosers}</Empty>;
+function List({ points, none }: { points: readonly WhalePoint[]; none: string }) {
+  if (points.length === 0) return <Empty>{none}</Empty>;
   return (
     <ol class="ranking">
       {points.map((point) => (

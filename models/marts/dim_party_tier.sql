@@ -1,0 +1,176 @@
+<%
+const number = (expression, places) => `format('{:,.${places}f}', cast(${expression} as double))`
+// The same text as core/policy.ts hashes, so that the tier names the policy of its build.
+const sorted = (value) =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : value === null || typeof value !== 'object'
+      ? value
+      : Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]))
+const signed = (expression) => `format('{:+.0f}', cast(${expression} as double))`
+%>
+with runs as (
+  select * from <%= it.ref('int_tier_run') %>
+),
+
+lifts as (
+  select * from <%= it.ref('int_tier_lift') %>
+),
+
+ordering as (
+  select party_id, min(order_date) as first_order_date
+  from <%= it.ref('int_order') %>
+  where not is_intercompany and status <> 'cancelled' and order_date <= <%= it.as_of %>
+  group by party_id
+),
+
+parties as (
+  select distinct party_id from <%= it.ref('int_party_member') %> where not is_intercompany
+  union
+  select party_id from runs
+  union
+  select party_id from ordering
+),
+
+bounds as (
+  select
+    coalesce(min(run_date), cast(date_trunc('month', <%= it.as_of %>) - interval 1 day as date)) as first_run_date,
+    coalesce(max(run_date), cast(date_trunc('month', <%= it.as_of %>) - interval 1 day as date)) as last_run_date
+  from runs
+),
+
+first_runs as (
+  select party_id, min(run_date) as run_date from runs group by party_id
+),
+
+-- Before its first order or entry a party has no runs: it was a prospect.
+before_runs as (
+  select parties.party_id, bounds.first_run_date as run_date, 'P' as tier, 'never ordered' as rule
+  from parties
+  cross join bounds
+  left join first_runs on first_runs.party_id = parties.party_id
+  left join ordering on ordering.party_id = parties.party_id
+  where (first_runs.run_date is null or first_runs.run_date > bounds.first_run_date)
+    and not (first_runs.run_date is null and ordering.party_id is not null and bounds.first_run_date = bounds.last_run_date)
+  union all
+  select parties.party_id, bounds.last_run_date as run_date, 'N' as tier, 'first order after the last month-end' as rule
+  from parties
+  cross join bounds
+  inner join ordering on ordering.party_id = parties.party_id
+  left join first_runs on first_runs.party_id = parties.party_id
+  where first_runs.run_date is null
+),
+
+explained as (
+  select
+    runs.party_id,
+    runs.run_date,
+    runs.tier,
+    case when runs.tier in ('A', 'B', 'C', 'D') then runs.score end as score,
+    runs.provisional,
+    runs.at_risk,
+    case
+      when runs.unclassified = 'P' then 'never ordered'
+      else concat_ws(
+        '; ',
+        case
+          when runs.rank is null then 'no activity in the last <%= it.var('tiers.window_months') %> closed months'
+          else 'rank ' || runs.rank || ' of ' || runs.parties || ', V ' || <%= it.sql(number('runs.value', it.minor_unit)) %>
+            || case
+              when runs.positive_value > 0 and runs.value > 0
+                then ', ' || <%= it.sql(number('100 * runs.value_ahead / runs.positive_value', 1)) %> || ' % of the profit is ahead'
+              else ''
+            end
+        end,
+        case
+          when runs.unclassified is null
+            then 'score ' || <%= it.sql(number('runs.score', 1)) %> || ' = base ' || <%= it.sql(number('runs.base_score', 1)) %>
+              || case when runs.payment_points <> 0 then ', payment ' || <%= it.sql(signed('runs.payment_points')) %> else '' end
+              || case when runs.satisfaction_points <> 0 then ', satisfaction ' || <%= it.sql(signed('runs.satisfaction_points')) %> else '' end
+        end,
+        runs.rule,
+        case
+          when runs.pending_tier is not null
+            then runs.pending_runs || case when runs.pending_runs = 1 then ' run' else ' runs' end || ' in a row towards ' || runs.pending_tier
+        end,
+        case
+          when lifts.value_needed > 0
+            then <%= it.sql(number('lifts.value_needed', it.minor_unit)) %> || ' more V would reach the score of ' || lifts.next_tier
+        end,
+        case when runs.provisional then 'provisional: too much of the cost is standard, last known or missing' end
+      )
+    end as reason,
+    cast(to_json({
+      'rank': runs.rank,
+      'parties': runs.parties,
+      'value': runs.value,
+      'value_ahead': runs.value_ahead,
+      'positive_value': runs.positive_value,
+      'base_score': runs.base_score,
+      'payment_points': runs.payment_points,
+      'satisfaction_points': runs.satisfaction_points,
+      'score': runs.score,
+      'score_tier': runs.score_tier,
+      'rule': runs.rule,
+      'pending_tier': runs.pending_tier,
+      'pending_runs': runs.pending_runs,
+      'value_change': runs.value_change,
+      'next_tier': lifts.next_tier,
+      'value_needed': lifts.value_needed,
+      'provisional': runs.provisional,
+      'at_risk': runs.at_risk,
+      'run_date': runs.run_date
+    }) as varchar) as inputs
+  from runs
+  cross join bounds
+  left join lifts on lifts.party_id = runs.party_id and runs.run_date = bounds.last_run_date
+  union all
+  select
+    party_id,
+    run_date,
+    tier,
+    null as score,
+    false as provisional,
+    false as at_risk,
+    rule as reason,
+    cast(to_json({ 'rule': rule, 'run_date': run_date }) as varchar) as inputs
+  from before_runs
+),
+
+compared as (
+  select *, lag(tier) over (partition by party_id order by run_date) is distinct from tier as is_change from explained
+),
+
+numbered as (
+  select *, sum(cast(is_change as integer)) over (partition by party_id order by run_date rows between unbounded preceding and current row) as stay
+  from compared
+),
+
+-- A stay shows the evidence of its last run.
+stays as (
+  select
+    party_id,
+    min(run_date) as first_run_date,
+    max(run_date) as last_run_date
+  from numbered
+  group by party_id, stay
+),
+
+history as (
+  select
+    stays.party_id,
+    explained.tier,
+    explained.tier as computed_tier,
+    explained.score,
+    explained.provisional,
+    explained.at_risk,
+    explained.reason,
+    explained.inputs,
+    left(sha256(<%= it.literal(JSON.stringify(sorted(it.policy))) %>), 16) as policy_hash,
+    stays.first_run_date + 1 as valid_from,
+    lead(stays.first_run_date) over (partition by stays.party_id order by stays.first_run_date) + 1 as valid_to
+  from stays
+  inner join explained on explained.party_id = stays.party_id and explained.run_date = stays.last_run_date
+)
+
+select * from history
