@@ -60,7 +60,7 @@ export function explanationText({ order, lines, entries }: OrderExplanation, cur
   const body = steps.flatMap((step) => {
     const own = sums.includes(step) && step !== "invoice_revenue" ? [] : (byStep.get(step) ?? []);
     const sum = sums.includes(step);
-    return [row(`${sum ? "= " : "  "}${step}`, order[step] ?? null), ...own.map(entryText), ...(sum ? [""] : [])];
+    return [row(`${signOf(step)} ${step}`, order[step] ?? null), ...own.map(entryText), ...(sum ? [""] : [])];
   });
   const others = [...byStep].filter(([step]) => !steps.includes(step)).flatMap(([, own]) => own.map(entryText));
   const bases = lines.map(
@@ -76,6 +76,12 @@ export function explanationText({ order, lines, entries }: OrderExplanation, cur
     ...bases,
     "",
   ].join("\n");
+}
+
+function signOf(step: string): string {
+  if (sums.includes(step)) return "=";
+  if (step === "list_amount") return " ";
+  return step === "charged_freight" ? "+" : "−";
 }
 
 function row(label: string, amount: Value): string {

@@ -41,6 +41,7 @@ export async function readDelimited(
     const scan = scanOf(path, inspected, {
       delimiter: dialect.delimiter,
       quote: dialect.quote,
+      newLine: inspected.scanner.carriageReturns > 0 ? "\\r\\n" : "\\n",
       header: options.header,
       gzip: form.gzip,
     });
@@ -58,7 +59,7 @@ export async function readDelimited(
     columns: result.columns,
     rows: result.scanner.rows,
     rejected: result.rejects.length,
-    scan: scanOf(derivation.data, result, { delimiter: ",", quote: '"', header: false, gzip: false }),
+    scan: scanOf(derivation.data, result, { delimiter: ",", quote: '"', newLine: "\\n", header: false, gzip: false }),
   };
   derivation.keep(reading, result.rejects);
   return { reading, derivation };
@@ -192,13 +193,13 @@ function headerNames(fields: string[], file: string): string[] {
 function scanOf(
   path: string,
   { columns, scanner }: Pass,
-  how: { delimiter: string; quote: string; header: boolean; gzip: boolean },
+  how: { delimiter: string; quote: string; newLine: string; header: boolean; gzip: boolean },
 ): string {
   if (columns.length === 0) return "(select null where false)";
   const types = columns.map((column) => `${literal(column)}: 'VARCHAR'`).join(", ");
   const longest = Math.max(2_097_152, scanner.longest * 2);
   return `read_csv(${literal(path)}, auto_detect = false, header = ${how.header}, delim = ${literal(how.delimiter)},
-    quote = ${literal(how.quote)}, escape = ${literal(how.quote)}, nullstr = '', allow_quoted_nulls = false, strict_mode = true,
+    quote = ${literal(how.quote)}, escape = ${literal(how.quote)}, nullstr = '', allow_quoted_nulls = false, strict_mode = true, new_line = ${literal(how.newLine)},
     compression = '${how.gzip ? "gzip" : "none"}', max_line_size = ${longest}, columns = {${types}})`;
 }
 

@@ -32,7 +32,7 @@ export async function readSpreadsheet(
     columns.length === 0
       ? "(select null where false)"
       : `read_csv(${literal(derivation.data)}, auto_detect = false, header = false, delim = ',', quote = '"', escape = '"',
-    nullstr = '', strict_mode = true, compression = 'none', max_line_size = 67108864, columns = {${types}})`;
+    nullstr = '', strict_mode = true, new_line = '\\n', compression = 'none', max_line_size = 67108864, columns = {${types}})`;
   const reading = { columns, rows: rows.length, rejected: 0, scan };
   derivation.keep(reading, []);
   return { reading, derivation };

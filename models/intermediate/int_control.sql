@@ -12,7 +12,7 @@ const controls = [
   ['currency_gaps', 'warning', 'finance', 'Days without an exchange rate', 'Add the rates; until then these amounts are unknown.'],
   ['dates_in_future', 'warning', 'data', 'Documents dated after the as-of date', 'Check the dates. They are counted on their own day.'],
   ['general_ledger', 'warning', 'finance', 'Revenue against the general ledger', 'The invoices loaded do not give the revenue that was posted.'],
-  ['invoices_overpaid', 'warning', 'finance', 'Invoices settled with more than their amount', 'Refund, or assign the payment to another invoice. The excess earns no interest.'],
+  ['invoices_overpaid', 'warning', 'finance', 'Invoices paid with more than their amount', 'Refund, or assign the payment to another invoice. The excess earns no interest.'],
   ['payments_unassigned', 'warning', 'finance', 'Payments that settle no invoice', 'Assign them to an invoice; until then they change no open balance.'],
   ['opportunities_won_without_order', 'warning', 'sales', 'Won in the CRM, no order', 'Enter the order, or correct the opportunity.'],
   ['orders_without_quote', 'warning', 'sales', 'Orders without a quote', 'Orders that the CRM does not know of.'],

@@ -26,6 +26,10 @@ invoice_lines as (
   select * from <%= it.ref('int_invoice_line') %>
 ),
 
+order_lines as (
+  select order_id from <%= it.ref('int_order_line') %>
+),
+
 sources as (
   select source, currency, timezone from <%= it.ref('int_source') %>
 ),
@@ -156,7 +160,11 @@ invoiced as (
     invoice_lines.posted_on as effective_date
   from invoice_lines
   where (invoice_lines.kind = 'credit' or invoice_lines.recognise = 'invoice')
-    and (invoice_lines.step <> 'invoice_revenue' or invoice_lines.order_id is null)
+    and (
+      invoice_lines.step <> 'invoice_revenue'
+      or invoice_lines.order_id is null
+      or invoice_lines.order_id not in (select order_id from order_lines)
+    )
     and not (invoice_lines.step = 'rebate' and invoice_lines.party_id in (select party_id from rebated_parties))
 ),
 

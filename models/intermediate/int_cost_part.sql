@@ -10,11 +10,15 @@ delivery_drivers as (
   select * from <%= it.ref('int_delivery_driver') %>
 ),
 
+order_lines as (
+  select order_line_id, coalesce(factor, 1) as factor from <%= it.ref('int_order_line') %>
+),
+
 returned as (
-  select order_line_id, sum(quantity) as quantity
-  from <%= it.ref('stg_returns') %>
-  where order_line_id is not null
-  group by order_line_id
+  select returns.order_line_id, sum(returns.quantity * order_lines.factor) as quantity
+  from <%= it.ref('stg_returns') %> as returns
+  inner join order_lines on order_lines.order_line_id = returns.order_line_id
+  group by returns.order_line_id
 ),
 
 reached as (

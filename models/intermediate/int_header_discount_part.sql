@@ -7,11 +7,7 @@ orders as (
 ),
 
 recognised as (
-  select * from <%= it.ref('int_recognised_quantity') %>
-),
-
-loads as (
-  select order_line_id, line_no, greatest(quantity, 0) as quantity from <%= it.ref('int_line_load') %>
+  select order_line_id, greatest(quantity, 0) as quantity from <%= it.ref('int_recognised_quantity') %>
 ),
 
 invoiced as (
@@ -36,10 +32,10 @@ targets as (
   select
     documents.order_id,
     order_lines.order_line_id,
-    loads.line_no,
+    coalesce(order_lines.line_no, 9223372036854775807) as line_no,
     documents.discount,
-    loads.quantity,
-    greatest(recognised.quantity, 0) * coalesce(
+    recognised.quantity,
+    recognised.quantity * coalesce(
       case
         when order_lines.net_amount is not null
           then <%= it.macro('unit_net', { amount: 'order_lines.net_amount', quantity: 'order_lines.quantity' }) %>
@@ -50,11 +46,14 @@ targets as (
   from documents
   inner join order_lines on order_lines.order_id = documents.order_id
   inner join recognised on recognised.order_line_id = order_lines.order_line_id
-  inner join loads on loads.order_line_id = order_lines.order_line_id
+),
+
+sold as (
+  select * from targets where order_id in (select order_id from targets where quantity > 0)
 ),
 
 parts as (
-  <%= it.macro('allocate', { from: 'targets', document: 'order_id', amount: 'discount', weight: 'greatest(line_value, 0)', fallback: 'quantity', ties: 'order_id, line_no, order_line_id' }) %>
+  <%= it.macro('allocate', { from: 'sold', document: 'order_id', amount: 'discount', weight: 'greatest(line_value, 0)', fallback: 'quantity', ties: 'order_id, line_no, order_line_id' }) %>
 )
 
 select order_id, order_line_id, part as discount from parts

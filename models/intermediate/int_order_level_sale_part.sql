@@ -5,11 +5,13 @@ with invoice_lines as (
 ),
 
 order_lines as (
-  select order_line_id, order_id, greatest(line_net, 0) as line_net from <%= it.ref('int_order_line') %>
-),
-
-loads as (
-  select order_line_id, line_no, greatest(quantity, 0) as quantity from <%= it.ref('int_line_load') %>
+  select
+    order_line_id,
+    order_id,
+    coalesce(line_no, 9223372036854775807) as line_no,
+    greatest(line_net, 0) as line_net,
+    greatest(coalesce(quantity * factor, quantity), 0) as quantity
+  from <%= it.ref('int_order_line') %>
 ),
 
 targets as (
@@ -17,14 +19,13 @@ targets as (
     invoice_lines.invoice_line_id,
     invoice_lines.order_id,
     order_lines.order_line_id,
-    loads.line_no,
+    order_lines.line_no,
     invoice_lines.net,
     invoice_lines.gross,
     order_lines.line_net as weight,
-    loads.quantity
+    order_lines.quantity
   from invoice_lines
   inner join order_lines on order_lines.order_id = invoice_lines.order_id
-  inner join loads on loads.order_line_id = order_lines.order_line_id
 ),
 
 parts as (

@@ -257,7 +257,7 @@ lines as (
     cast(invoice_revenue - erp_margin - standard_cost as <%= it.money_type %>) as revenue_difference,
     revenue_basis,
     cost_basis,
-    cast(case when costed_quantity <> 0 then covered_quantity / costed_quantity else 1 end as decimal(9, 6)) as cost_coverage,
+    case when costed_quantity <> 0 then <%= it.macro('ratio', { part: 'covered_quantity', whole: 'costed_quantity' }) %> else 1 end as cost_coverage,
     cost_bases,
     cast(coalesce(cost_on_standard, 0) as <%= it.money_type %>) as cost_on_standard,
     cast(coalesce(costed_base_quantity, 0) as decimal(24, 6)) as costed_base_quantity,

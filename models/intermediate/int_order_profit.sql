@@ -98,7 +98,7 @@ profit as (
     case when lines.order_id is null then 0 else lines.cost_variance end as cost_variance,
     case when lines.order_id is null then 0 else lines.off_invoice end as off_invoice,
     case when lines.order_id is null then 0 else lines.revenue_difference end as revenue_difference,
-    cast(case when lines.costed_quantity <> 0 then lines.covered_quantity / lines.costed_quantity else 1 end as decimal(9, 6)) as cost_coverage
+    case when lines.costed_quantity <> 0 then <%= it.macro('ratio', { part: 'lines.covered_quantity', whole: 'lines.costed_quantity' }) %> else 1 end as cost_coverage
   from orders
   left join lines on lines.order_id = orders.order_id
 )

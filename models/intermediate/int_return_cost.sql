@@ -3,7 +3,7 @@ with returns as (
 ),
 
 order_lines as (
-  select order_line_id, order_id from <%= it.ref('int_order_line') %>
+  select order_line_id, order_id, order_date from <%= it.ref('int_order_line') %>
 ),
 
 sources as (
@@ -46,11 +46,12 @@ returned as (
     sources.currency,
     case when costs_of_lot.order_line_id is not null then costs_of_lot.quantity else costs_of_line.quantity end as shipped_quantity,
     case when costs_of_lot.order_line_id is not null then costs_of_lot.cost else costs_of_line.cost end as shipped_cost,
-    coalesce(returns.received_on, costs_of_line.first_shipped_on) as received_on
+    costs_of_line.order_line_id is not null as is_costed,
+    coalesce(returns.received_on, costs_of_line.first_shipped_on, order_lines.order_date) as received_on
   from returns
   inner join order_lines on order_lines.order_line_id = returns.order_line_id
   inner join sources on sources.source = returns.source
-  inner join costs_of_line on costs_of_line.order_line_id = returns.order_line_id
+  left join costs_of_line on costs_of_line.order_line_id = returns.order_line_id
   left join costs_of_lot on costs_of_lot.order_line_id = returns.order_line_id and costs_of_lot.lot_id = returns.lot_id
 ),
 
@@ -72,7 +73,7 @@ valued as (
 entries as (
   select return_id, order_line_id, order_id, goods as amount, received_on as effective_date, disposition as basis
   from valued
-  where disposition in ('restock', 'rework')
+  where disposition in ('restock', 'rework') and is_costed
   union all
   select return_id, order_line_id, order_id, -rework as amount, received_on as effective_date, disposition as basis
   from valued

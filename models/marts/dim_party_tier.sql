@@ -88,7 +88,7 @@ explained as (
               || case when runs.payment_points <> 0 then ', payment ' || <%= it.sql(signed('runs.payment_points')) %> else '' end
               || case when runs.satisfaction_points <> 0 then ', satisfaction ' || <%= it.sql(signed('runs.satisfaction_points')) %> else '' end
         end,
-        runs.rule,
+        case runs.rule when 'unchanged' then 'tier unchanged' when 'up' then 'one step up' when 'down' then 'one step down' else runs.rule end,
         case
           when runs.pending_tier is not null
             then runs.pending_runs || case when runs.pending_runs = 1 then ' run' else ' runs' end || ' in a row towards ' || runs.pending_tier

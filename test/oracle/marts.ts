@@ -43,7 +43,7 @@ const conditions: Partial<Record<keyof MartRows, string>> = {
 };
 
 /** Loads a company through the real ingest and the real models. Its parties are taken as given, not resolved. */
-export async function computeMarts(company: Company, settings: Settings): Promise<MartRows> {
+export async function computeMarts(company: Company, settings: Settings, debug?: string): Promise<MartRows> {
   const directory = mkdtempSync(join(tmpdir(), "whalecurve-oracle-"));
   const database = await Database.open({ path: ":memory:", mode: "write" });
   try {
@@ -84,6 +84,7 @@ export async function computeMarts(company: Company, settings: Settings): Promis
     for (const step of planBuild(graph, selectModels(graph, wanted, undefined), new Map(), versions)) {
       await runStep(connection, step, "2026-01-01 00:00:00");
     }
+    if (debug) console.table(await connection.rows(debug)); // TEMP
     const result = {} as MartRows;
     for (const name of Object.keys(tables) as (keyof MartRows)[]) {
       const model = library.models.get(tables[name]);

@@ -137,14 +137,14 @@ export class Model {
     return found === null ? null : (this.products.get(found.id) ?? null);
   }
 
-  #recognisesByOrder(source: string): boolean {
+  recognisesByOrder(source: string): boolean {
     const stated = this.settings.sources[source]?.recognise;
     if (stated !== undefined) return stated === "order";
     return !this.records.all("invoice_lines").some((row) => row.source === source && isSale(row));
   }
 
   #readOrders(): void {
-    const byOrder = new Map(this.records.sources.map((source) => [source, this.#recognisesByOrder(source)]));
+    const byOrder = new Map(this.records.sources.map((source) => [source, this.recognisesByOrder(source)]));
     for (const row of this.records.all("orders")) {
       const customer = this.records.find("customers", row.source, row.values.customer_id);
       const status = row.values.status ?? "confirmed";

@@ -42,7 +42,7 @@ export function orderCostEntries(model: Model, allocation: Allocation, complaint
       if (bearer !== null && "line" in bearer) return [onLine(bearer.line, "complaint_cost", event)];
       if (bearer !== null && "order" in bearer)
         return allocation.order(bearer.order, "net_value", "complaint_cost", event);
-      return scopeEntries(model, allocation, returned, row, "complaint_cost", event);
+      return scopeEntries(model, allocation, returned, row, "complaint_cost", event, complaint.partyId);
     });
 }
 
@@ -53,6 +53,7 @@ function scopeEntries(
   row: SourceRow,
   step: LineStep,
   event: Event,
+  otherwise: string = unknownParty,
 ): Entry[] {
   const kind = row.values.kind ?? "";
   const driver = drivers[kind] ?? "quantity";
@@ -88,7 +89,7 @@ function scopeEntries(
       if (customer !== null) return [onParty(model.partyOfRow(customer), "customer_cost", event)];
     }
   }
-  return [onParty(unknownParty, "customer_cost", event)];
+  return [onParty(otherwise, "customer_cost", event)];
 }
 
 function costEvent(model: Model, row: SourceRow): Event {

@@ -60,7 +60,7 @@ export function creditEntries(model: Model, invoicing: Invoicing, allocation: Al
   }
   for (const line of invoicing.lines) {
     const event = line.kind === "credit" ? creditEvent(model, invoicing, line) : invoiceEvent(model, line);
-    if (line.kind !== "credit" && line.order?.byOrder) continue;
+    if (line.kind !== "credit" && (line.order?.byOrder ?? model.recognisesByOrder(line.row.source))) continue;
     if (line.kind === "credit" && line.reason === "rebate" && hasRebate(model, line.order?.partyId ?? line.partyId))
       continue;
     if (line.order === null) entries.push(onParty(line.partyId, "customer_cost", event));

@@ -105,6 +105,7 @@ async function runUnitTest(
       policy: policySchema.parse(test.policy ?? {}),
       asOf: test.as_of ?? "2026-06-30",
       reportingCurrency: "EUR",
+      sources: [{ name: "erp", timezone: "UTC", currency: "EUR" }],
     },
     (kind, name) => names.get(name) ?? (kind === "source" ? name : relation(library.models.get(name) ?? model)),
   );
