@@ -5,6 +5,10 @@ import { z } from "zod";
 function group<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape).prefault({} as never);
 }
+/** A rule that may be left out, or written without a value. */
+function unset(text: z.ZodString) {
+  return text.nullish().transform((value) => value ?? undefined);
+}
 const share = z.number().min(0).max(1);
 const tier = z.enum(["A", "B", "C", "D", "N", "Z", "P"]);
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, "expected a month as YYYY-MM");
@@ -39,9 +43,9 @@ export const policySchema = z.strictObject({
     provisions: z.array(z.strictObject({ days_late: z.number().int(), share })).default([]),
   }),
   effort: group({
-    home_country: z.string().length(2).nullish(),
-    order_pool: z.string().nullish(),
-    default_pool: z.string().nullish(),
+    home_country: unset(z.string().length(2)),
+    order_pool: unset(z.string()),
+    default_pool: unset(z.string()),
     practical_share: share.default(0.8),
     pools: z.record(z.string(), pool).default({}),
     minutes: group({

@@ -1,19 +1,17 @@
 import { Cron } from "croner";
-import { WhalecurveError } from "../../core/error.ts";
+import { messageOf, WhalecurveError } from "../../core/error.ts";
 import type { ScheduleEntry } from "../../core/project.ts";
 import { openStore, type Store } from "../../store/store.ts";
-import { commandOf, jobStarter, type StartJob } from "../schedule/job.ts";
+import { commandOf } from "../schedule/job.ts";
 import { dataPaths, type Session } from "../session.ts";
+import { exportDataset } from "./dataset.ts";
 import { reportStage } from "./report.ts";
 
 /**
  * Delivers the scheduled exports that became due since they last succeeded; one that never did is due at once.
  * @throws WhalecurveError `export_failed` after all of them have been tried.
  */
-export async function exportStage(
-  session: Session,
-  startJob: StartJob = jobStarter(session.project.directory),
-): Promise<void> {
+export async function exportStage(session: Session, deliver: typeof exportDataset = exportDataset): Promise<void> {
   const { project, clock, log } = session;
   const entries = project.schedule.filter((entry) => entry.export !== undefined);
   if (entries.length === 0) return;
@@ -23,19 +21,23 @@ export async function exportStage(
     for (const entry of entries) {
       if (!(await isDue(store, entry, clock.now()))) continue;
       const started = performance.now();
-      const command = [...commandOf(entry), "--quiet"];
-      const job = startJob(command);
-      const run = { command: command.join(" "), scheduleName: entry.name, processId: job.processId };
-      const id = await store.jobRuns.start(run);
-      const end = await job.ended;
-      await store.jobRuns.finish(id, end);
-      if (end.exitCode !== 0) {
-        // What an export that ended by itself has to say, it has said already.
-        failed.push(end.exitCode === null ? `${entry.name} (${end.message})` : entry.name);
-        continue;
+      const command = commandOf(entry).join(" ");
+      const id = await store.jobRuns.start({ command, scheduleName: entry.name, processId: process.pid });
+      try {
+        const { export: dataset = "", format, to } = entry;
+        const did = await deliver(session, { dataset, format, to });
+        await store.jobRuns.finish(id, { exitCode: 0, message: null });
+        await store.scheduleStates.setHandledUntil(entry.name, entry.cron, clock.now());
+        reportStage(log, "export", `${entry.name}: ${did}`, performance.now() - started);
+      } catch (thrown) {
+        const exitCode = thrown instanceof WhalecurveError ? thrown.exitCode : 1;
+        await store.jobRuns.finish(id, { exitCode, message: messageOf(thrown) });
+        log.error(
+          `export ${entry.name}: ${messageOf(thrown)}`,
+          thrown instanceof WhalecurveError ? { code: thrown.code } : {},
+        );
+        failed.push(entry.name);
       }
-      await store.scheduleStates.setHandledUntil(entry.name, entry.cron, clock.now());
-      reportStage(log, "export", `${entry.name}: ${entry.export} to ${entry.to}`, performance.now() - started);
     }
   } finally {
     await store.close();

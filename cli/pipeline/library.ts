@@ -18,8 +18,8 @@ export const dashboardsDirectory: string = join(root, "dashboards/dist");
 /** The built-in models, and those of the project beside them or in their place. */
 export function loadLibrary(project: Project): Library {
   return loadModels([
-    { directory: join(root, "models"), shownAs: "models" },
-    { directory: join(project.directory, "models"), shownAs: "models" },
+    { directory: join(root, "models"), shownAs: "models", isBuiltIn: true },
+    { directory: join(project.directory, "models"), shownAs: "models", isBuiltIn: false },
   ]);
 }
 

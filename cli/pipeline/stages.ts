@@ -5,6 +5,7 @@ import { publish } from "../../warehouse/snapshot/publish.ts";
 import { dataPaths, type Session } from "../session.ts";
 import { recordEntities } from "./entities.ts";
 import { codeVersion, loadLibrary, variablesOf } from "./library.ts";
+import { withPublished } from "./published.ts";
 import { counted, grouped, reportStage } from "./report.ts";
 import type { Warehouse } from "./warehouse.ts";
 
@@ -23,7 +24,8 @@ export async function buildStage(session: Session, warehouse: Warehouse, selecti
   await requireLoads(warehouse);
   await recordEntities(warehouse.connection);
   const started = performance.now();
-  const result = await build(optionsOf(session, warehouse, selection));
+  const options = optionsOf(session, warehouse, selection);
+  const result = await withPublished(session, warehouse, () => build(options));
   const elapsed = performance.now() - started;
   if (!result.changed && result.status === "passed") {
     reportStage(session.log, "build", "nothing changed", elapsed, { models: 0 });
@@ -42,7 +44,8 @@ export async function buildStage(session: Session, warehouse: Warehouse, selecti
 export async function testStage(session: Session, warehouse: Warehouse, selection: Selection): Promise<void> {
   await requireLoads(warehouse);
   const started = performance.now();
-  const result = await test(optionsOf(session, warehouse, selection));
+  const options = optionsOf(session, warehouse, selection);
+  const result = await withPublished(session, warehouse, () => test(options));
   requirePassed(session, result, performance.now() - started);
 }
 

@@ -1,5 +1,5 @@
 import { areaY, axisX, axisY, dot, gridY, lineY, link, plot, pointerX, ruleY, text, tip } from "@observablehq/plot";
-import { compare } from "../lib/decimal.ts";
+import { compare, negate } from "../lib/decimal.ts";
 import { texts } from "../lib/texts.ts";
 import { thinned, type WhalePoint, type WhaleShape } from "../lib/whale-curve.ts";
 import { bubble, type Drawing, ink, style } from "./drawing.ts";
@@ -30,21 +30,26 @@ const draw: Drawing<{ points: readonly WhalePoint[]; shape: WhaleShape }> = ({ p
   ];
   const peak = { share: Number(shape.peak.party_share), profit: Number(shape.peak.cumulative_profit) };
   const end = spots.at(-1) ?? { share: 1, profit: 0 };
-  const eroding = spots.filter((spot) => spot.share >= peak.share);
-  const count = format.integer(shape.peak.rank) ?? "";
-  const peakText =
-    shape.peakShare === null
-      ? texts.overview.peakAmount(format.shortMoney(shape.peak.cumulative_profit) ?? "", count)
-      : texts.overview.peak(format.share(shape.peakShare, 0) ?? "", count);
-  const eroded = compare(shape.erosion, "0") > 0;
   const late = peak.share > 0.5;
   const pointed = { x: "share", y: "profit" } as const;
+  const eroding = spots.filter((spot) => spot.share >= peak.share);
+  const reached =
+    shape.peakShare === null
+      ? texts.overview.peakAmount(format.shortMoney(shape.peak.cumulative_profit) ?? "")
+      : texts.overview.peak(format.share(shape.peakShare, 0) ?? "");
+  const count = texts.overview.peakCustomers(
+    format.integer(shape.peak.rank) ?? "",
+    format.integer(points.length) ?? "",
+  );
+  const halo = { stroke: ink.surface, strokeWidth: 4 } as const;
+  const label = { ...pointed, ...halo, textAnchor: late ? "end" : "start", dx: late ? 6 : -6 } as const;
+  const eroded = compare(shape.erosion, "0") > 0;
   return plot({
     width,
     height,
     marginLeft: 54,
     marginRight: 16,
-    marginTop: 34,
+    marginTop: 46,
     marginBottom: 40,
     style,
     x: { domain: [0, 1] },
@@ -74,20 +79,13 @@ const draw: Drawing<{ points: readonly WhalePoint[]; shape: WhaleShape }> = ({ p
       lineY(spots, { ...pointed, stroke: ink.sea, strokeWidth: 2.5 }),
       lineY(eroding, { ...pointed, stroke: ink.loss, strokeWidth: 2.5 }),
       dot([peak], { ...pointed, r: 5, fill: ink.sea, stroke: ink.surface, strokeWidth: 2 }),
-      text([peak], {
-        ...pointed,
-        text: () => peakText,
-        textAnchor: late ? "end" : "start",
-        dx: late ? 6 : -6,
-        dy: -16,
-        fill: ink.text,
-        fontWeight: 600,
-      }),
+      text([peak], { ...label, text: () => reached, dy: -30, fill: ink.text, fontSize: 14, fontWeight: 650 }),
+      text([peak], { ...label, text: () => count, dy: -15, fill: ink.muted }),
       eroded
         ? text([end], {
             x: "share",
             y: "profit",
-            text: () => texts.overview.eroded(`−${format.shortMoney(shape.erosion)}`),
+            text: () => texts.overview.eroded(format.shortMoney(negate(shape.erosion)) ?? ""),
             textAnchor: "end",
             lineAnchor: "top",
             dx: -4,

@@ -31,6 +31,16 @@ export function orderColumns({ withCustomer }: { withCustomer: boolean }): reado
     { name: "order_date", label: texts.columns.order_date, cell: (row) => <Day value={row.order_date} /> },
     ...(withCustomer ? [customer] : []),
     {
+      name: "status",
+      label: texts.columns.status,
+      cell: (row) =>
+        row.status === null ? (
+          <Word>{null}</Word>
+        ) : (
+          <Chip tone={statusTone(row.status)}>{texts.orderStatuses[row.status] ?? row.status}</Chip>
+        ),
+    },
+    {
       name: "net_revenue",
       label: texts.figures.net_revenue,
       numeric: true,
@@ -56,12 +66,10 @@ export function orderColumns({ withCustomer }: { withCustomer: boolean }): reado
       cell: (row) => <Share value={ratio(row.actual_profit, row.net_revenue)} />,
     },
     {
-      name: "status",
-      label: texts.columns.status,
-      cell: (row) =>
-        row.status === null ? <Word>{null}</Word> : <Chip tone={statusTone(row.status)}>{row.status}</Chip>,
+      name: "maturity",
+      label: texts.columns.maturity,
+      cell: (row) => <Word>{row.maturity === null ? null : (texts.maturities[row.maturity] ?? row.maturity)}</Word>,
     },
-    { name: "maturity", label: texts.columns.maturity, cell: (row) => <Word>{row.maturity}</Word> },
     { name: "lines", label: texts.columns.lines, numeric: true, cell: (row) => <Count value={row.lines} /> },
     {
       name: "cost_coverage",

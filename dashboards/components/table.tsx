@@ -68,6 +68,8 @@ export function Table<Row>(properties: {
   busy?: boolean;
   empty?: string;
   marked?: (row: Row) => boolean;
+  /** Scrolls inside itself where it is long, under its head. */
+  capped?: boolean;
 }) {
   const { columns, rows, sort = null, prefix = "" } = properties;
   if (rows !== null && rows.length === 0) {
@@ -75,7 +77,7 @@ export function Table<Row>(properties: {
   }
   return (
     <section
-      class="table-scroll"
+      class={properties.capped ? "table-scroll capped" : "table-scroll"}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
       aria-label={properties.label}

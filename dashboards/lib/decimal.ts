@@ -37,6 +37,13 @@ export function negate(value: string): string {
   return print({ units: -units, scale });
 }
 
+/** The exact product; missing when either is. */
+export function multiply(left: string | null, right: string | null): string | null {
+  if (left === null || right === null) return null;
+  const [one, other] = [parse(left), parse(right)];
+  return print({ units: one.units * other.units, scale: one.scale + other.scale });
+}
+
 /** `left − right`; missing when either is. */
 export function subtract(left: string | null, right: string | null): string | null {
   return left === null || right === null ? null : sum([left, negate(right)]);

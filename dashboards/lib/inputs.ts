@@ -1,9 +1,15 @@
-/** Names and values of a JSON record, nested ones joined with a dot; what is not a record gives none. */
-export function flattened(record: unknown, prefix = ""): (readonly [name: string, value: string | null])[] {
-  const value: unknown = typeof record === "string" && prefix === "" ? parsed(record) : record;
-  if (typeof value !== "object" || value === null) return prefix === "" ? [] : [[prefix, scalar(value)]];
-  if (Array.isArray(value)) return [[prefix, value.map((item) => scalar(item) ?? "–").join(", ")]];
-  return Object.entries(value).flatMap(([name, inner]) => flattened(inner, prefix === "" ? name : `${prefix}.${name}`));
+/** What a tier was computed from, by name: each value as text, missing ones left out. */
+export type Inputs = ReadonlyMap<string, string>;
+
+/** Reads the inputs' JSON record; what is no record gives none. */
+export function readInputs(record: unknown): Inputs {
+  const value: unknown = typeof record === "string" ? parsed(record) : record;
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return new Map();
+  return new Map(
+    Object.entries(value).flatMap(([name, inner]) =>
+      inner === null || inner === undefined || typeof inner === "object" ? [] : [[name, String(inner)] as const],
+    ),
+  );
 }
 
 function parsed(text: string): unknown {
@@ -12,9 +18,4 @@ function parsed(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function scalar(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -5,6 +5,7 @@ import type { Product, ProductMonth } from "./rows.ts";
 export interface ProductYear {
   product_id: string;
   sku: string | null;
+  source: string | null;
   name: string;
   category: string | null;
   quantity: string | null;
@@ -24,6 +25,7 @@ export function productYears(months: readonly ProductMonth[], products: readonly
     return {
       product_id: id,
       sku: product?.sku ?? null,
+      source: product?.source ?? null,
       name: product?.name ?? id,
       category: product?.category ?? null,
       quantity: sum(rows.map((row) => row.quantity)),

@@ -25,3 +25,6 @@ export const customerPath = (party: string): string => `/customers/${encodeURICo
 
 /** The page of an order. */
 export const orderPath = (order: string): string => `/orders/${encodeURIComponent(order)}`;
+
+/** The page of a control's findings. */
+export const controlPath = (control: string): string => `/data/${encodeURIComponent(control)}`;

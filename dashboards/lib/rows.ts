@@ -74,6 +74,7 @@ export interface Party {
   net_revenue: string | null;
   covered_revenue: string | null;
   cm4: string | null;
+  provisional: boolean | null;
   /** On the whale curve; missing without activity in those months. */
   rank: number | null;
 }
@@ -92,6 +93,7 @@ export interface PartyTier {
   tier: string;
   computed_tier: string | null;
   score: string | null;
+  provisional: boolean | null;
   reason: string | null;
   inputs: unknown;
   valid_from: string;
@@ -100,6 +102,7 @@ export interface PartyTier {
 
 export interface Complaint {
   complaint_id: string;
+  order_id: string | null;
   product_id: string | null;
   category: string | null;
   severity: number | null;
@@ -125,6 +128,7 @@ export interface Order extends LadderColumns {
   currency: string | null;
   source: string | null;
   actual_profit: string | null;
+  erp_margin: string | null;
   cost_coverage: string | null;
 }
 
@@ -165,6 +169,7 @@ export interface OrderExplanation {
 
 export interface Product {
   product_id: string;
+  source: string | null;
   sku: string | null;
   name: string;
   category: string | null;
@@ -199,12 +204,34 @@ export interface PriceGrade {
 export interface Control {
   control: string;
   title: string | null;
+  owner: string | null;
   severity: "error" | "warning";
   status: "pass" | "warn" | "fail";
   findings: number;
   amount: string | null;
   message: string | null;
   checked_at: string | null;
+}
+
+export interface Finding {
+  control: string;
+  finding_key: string;
+  what: string;
+  owner: string | null;
+  age_days: number | null;
+  amount: string | null;
+  disposition: string | null;
+}
+
+export interface Restatement {
+  order_line_id: string;
+  step: string;
+  reported: string | null;
+  restated: string | null;
+  delta: string | null;
+  cause: string | null;
+  source_document: string | null;
+  recorded_at: string;
 }
 
 export interface Load {

@@ -1,4 +1,5 @@
 import { useMemo } from "preact/hooks";
+import { Chip, TierBadge } from "../components/badge.tsx";
 import { Download } from "../components/download.tsx";
 import { Empty, Failure, Loaded, Skeleton } from "../components/loaded.tsx";
 import { orderColumns } from "../components/orders-table.tsx";
@@ -16,8 +17,10 @@ import { useResource } from "../lib/resource.ts";
 import type { CustomerMonth, Order, Party } from "../lib/rows.ts";
 import { texts } from "../lib/texts.ts";
 import { summed } from "../lib/waterfall.ts";
+import { Apart } from "./customer/apart.tsx";
 import { Complaints } from "./customer/complaints.tsx";
 import { CustomerFacts } from "./customer/facts.tsx";
+import { CustomerFigures } from "./customer/figures.tsx";
 import { Sources } from "./customer/sources.tsx";
 import { TierPanel } from "./customer/tier.tsx";
 import type { PageProperties } from "./index.ts";
@@ -46,22 +49,29 @@ export default function Customer({ parameters }: PageProperties) {
   if (record === undefined) return <Failure failure={absent} retry={party.retry} />;
   return (
     <>
-      <PageHead title={record.name} lead={<a href="/customers">{texts.customer.all}</a>} scope={<Scope />} />
+      <PageHead
+        title={<Name party={record} />}
+        lead={<a href="/customers">{texts.customer.all}</a>}
+        scope={<Scope />}
+      />
+      <CustomerFigures party={record} months={months.value?.data ?? null} />
       <div class="grid halves">
-        <CustomerFacts party={record} months={months.value?.data ?? none} />
-        <TierPanel party={record} />
         <Panel title={texts.customer.waterfall} note={<Scope />}>
           <Loaded resource={months} height={640}>
             {(value) => <YearWaterfall months={value.data} />}
           </Loaded>
         </Panel>
         <div class="column">
+          <Apart months={months.value?.data ?? none} />
           <Panel title={texts.customer.history} note={`${texts.customer.historyNote} ${currency()}.`}>
             <Loaded resource={months} height={250}>
               {(value) => <History months={value.data} />}
             </Loaded>
           </Panel>
-          <Complaints party={id} />
+        </div>
+        <TierPanel party={record} />
+        <div class="column">
+          <CustomerFacts party={record} />
           <Sources party={id} />
         </div>
       </div>
@@ -79,7 +89,18 @@ export default function Customer({ parameters }: PageProperties) {
           empty={texts.customer.noOrders}
         />
       </Panel>
+      <Complaints party={id} />
     </>
+  );
+}
+
+function Name({ party }: { party: Party }) {
+  return (
+    <span class="named">
+      {party.name} <TierBadge tier={party.tier} provisional={party.provisional ?? false} />
+      {party.at_risk ? <Chip tone="warn">{texts.customer.atRisk}</Chip> : null}
+      {party.credit_blocked ? <Chip tone="bad">{texts.customer.blocked}</Chip> : null}
+    </span>
   );
 }
 

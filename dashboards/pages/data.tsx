@@ -48,10 +48,8 @@ export default function Data() {
         <>
           <Summary health={state.value} />
           <Controls controls={state.value.controls} />
-          <div class="grid halves">
-            <Rejected quarantine={state.value.quarantine} />
-            <BuildPanel build={state.value.build} />
-          </div>
+          <Rejected quarantine={state.value.quarantine} />
+          <BuildPanel build={state.value.build} />
           <Loads loads={state.value.loads} />
         </>
       )}
@@ -65,6 +63,7 @@ function Summary({ health }: { health: Health }) {
   const { controls, loads, quarantine } = health;
   const passed = controls.filter((control) => control.status === "pass").length;
   const failed = controls.some((control) => control.status === "fail");
+  const delivered = loads.filter((load) => !load.entity.startsWith("raw."));
   const rejected = quarantine.reduce((total, row) => total + row.rows, 0);
   return (
     <div class="figures">
@@ -77,7 +76,7 @@ function Summary({ health }: { health: Health }) {
       <Figure label={texts.data.rejected} value={count(rejected)} note={texts.data.reasons(count(quarantine.length))} />
       <Figure
         label={texts.data.read}
-        value={count(loads.reduce((total, load) => total + load.rows_read, 0))}
+        value={count(delivered.reduce((total, load) => total + load.rows_read, 0))}
         note={texts.data.loadsNote}
       />
       <Figure

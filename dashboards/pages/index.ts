@@ -20,5 +20,6 @@ export const pages: readonly Page[] = [
   { route: "/orders/:order", title: texts.pages.order, load: () => import("./order.tsx") },
   { route: "/products", title: texts.pages.products, load: () => import("./products.tsx") },
   { route: "/pricing", title: texts.pages.pricing, load: () => import("./pricing.tsx") },
+  { route: "/data/:control", title: texts.columns.control, load: () => import("./control.tsx") },
   { route: "/data", title: texts.pages.data, load: () => import("./data.tsx") },
 ];

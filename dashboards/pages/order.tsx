@@ -1,23 +1,24 @@
-import { Chip } from "../components/badge.tsx";
 import { Download } from "../components/download.tsx";
 import { Facts } from "../components/facts.tsx";
 import { Loaded } from "../components/loaded.tsx";
 import { bareId } from "../components/orders-table.tsx";
 import { PageHead, Panel } from "../components/panel.tsx";
 import { Scope } from "../components/scope.tsx";
-import { Count, Day, Money, Share, Word } from "../components/value.tsx";
+import { Count, Day, Word } from "../components/value.tsx";
 import { WaterfallChart } from "../components/waterfall-chart.tsx";
 import { currency } from "../lib/company.ts";
 import { base, exportAddress } from "../lib/dataset.ts";
-import { ratio, sum } from "../lib/decimal.ts";
 import { answer } from "../lib/request.ts";
 import { useResource } from "../lib/resource.ts";
 import { customerPath } from "../lib/route.ts";
-import type { Order, OrderExplanation, OrderLine } from "../lib/rows.ts";
+import type { Order, OrderExplanation } from "../lib/rows.ts";
 import { texts } from "../lib/texts.ts";
 import type { PageProperties } from "./index.ts";
+import { Claim } from "./order/claim.tsx";
 import { Entries } from "./order/entries.tsx";
+import { OrderFigures } from "./order/figures.tsx";
 import { Lines } from "./order/lines.tsx";
+import { Restatements } from "./order/restatements.tsx";
 
 export default function OrderPage({ parameters }: PageProperties) {
   const id = parameters.order ?? "";
@@ -34,11 +35,15 @@ export default function OrderPage({ parameters }: PageProperties) {
       <Loaded resource={explanation} height={900}>
         {({ order, lines, entries, documents }) => (
           <>
+            <OrderFigures order={order} />
             <div class="grid order">
-              <Panel title={texts.customer.facts}>
-                {order.product_cost === null ? <p class="notice">{texts.order.unknownCost}</p> : null}
-                <OrderFacts order={order} lines={lines} />
-              </Panel>
+              <div class="column">
+                <Panel title={texts.customer.facts}>
+                  {order.product_cost === null ? <p class="notice">{texts.order.unknownCost}</p> : null}
+                  <OrderFacts order={order} />
+                </Panel>
+                <Claim order={order} />
+              </div>
               <Panel title={texts.order.waterfall} note={`${currency()}, ${texts.order.shareNote}`}>
                 <WaterfallChart row={order} exact label={`${texts.order.waterfall} ${bareId(id)}`} />
               </Panel>
@@ -56,6 +61,7 @@ export default function OrderPage({ parameters }: PageProperties) {
             >
               <Lines lines={lines} />
             </Panel>
+            <Restatements lines={lines} />
             <Panel
               title={texts.order.entries}
               note={`${texts.order.entriesNote} ${currency()}.`}
@@ -75,9 +81,7 @@ export default function OrderPage({ parameters }: PageProperties) {
   );
 }
 
-function OrderFacts({ order, lines }: { order: Order; lines: readonly OrderLine[] }) {
-  const claims = lines.map((line) => line.erp_margin);
-  const claimed = claims.includes(null) ? null : sum(claims);
+function OrderFacts({ order }: { order: Order }) {
   return (
     <Facts
       facts={[
@@ -90,13 +94,18 @@ function OrderFacts({ order, lines }: { order: Order; lines: readonly OrderLine[
           ),
         ],
         [texts.columns.order_date, <Day key="date" value={order.order_date} />],
-        [texts.columns.status, <Chip key="status">{order.status ?? texts.unknown}</Chip>],
-        [texts.columns.maturity, <Word key="maturity">{order.maturity}</Word>],
-        [texts.figures.net_revenue, <Money key="revenue" value={order.net_revenue} word />],
-        [texts.steps.actual_profit ?? "", <Money key="profit" value={order.actual_profit} word />],
-        [texts.columns.margin, <Share key="margin" value={ratio(order.actual_profit, order.net_revenue)} word />],
-        [texts.order.erpSaid, <Money key="claim" value={claimed} word />],
-        [texts.order.coverage, <Share key="coverage" value={order.cost_coverage} word />],
+        [
+          texts.columns.status,
+          <Word key="status">
+            {order.status === null ? null : (texts.orderStatuses[order.status] ?? order.status)}
+          </Word>,
+        ],
+        [
+          texts.columns.maturity,
+          <Word key="maturity">
+            {order.maturity === null ? null : (texts.maturities[order.maturity] ?? order.maturity)}
+          </Word>,
+        ],
         [texts.columns.lines, <Count key="lines" value={order.lines} />],
         [texts.columns.plant, <Word key="plant">{order.plant}</Word>],
         [texts.columns.channel, <Word key="channel">{order.channel}</Word>],

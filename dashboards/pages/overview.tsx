@@ -17,6 +17,7 @@ import { summed } from "../lib/waterfall.ts";
 import type { WhalePoint } from "../lib/whale-curve.ts";
 import { Headline } from "./overview/headline.tsx";
 import { Ranking } from "./overview/ranking.tsx";
+import { Story } from "./overview/story.tsx";
 import { Tiers } from "./overview/tiers.tsx";
 import { WhalePanel } from "./overview/whale.tsx";
 
@@ -26,21 +27,28 @@ export default function Overview() {
   const tiers = useResource("tiers", () => rows<TierSummary>("rpt_tier_summary", { sort: "tier" }));
   return (
     <>
-      <PageHead title={texts.pages.overview} lead={texts.overview.lead} scope={<Scope />} />
+      <PageHead title={texts.pages.overview} scope={<Scope />} />
+      <Loaded resource={whale} placeholder={<p class="story placeholder" />}>
+        {(value) => <Story points={value.data} />}
+      </Loaded>
       <Loaded resource={months} placeholder={<FiguresPlaceholder count={5} />}>
         {(value) => <Headline months={value.data} points={whale.value?.data ?? null} />}
       </Loaded>
       <div class="grid overview">
+        <Panel
+          title={texts.overview.whale}
+          note={texts.overview.whaleNote}
+          actions={<Download href={exportAddress("rpt_whale_curve", { sort: "rank" })} name="whale_curve" />}
+        >
+          <Loaded resource={whale} height={422}>
+            {(value) => <WhalePanel points={value.data} />}
+          </Loaded>
+        </Panel>
         <div class="column">
-          <Panel
-            title={texts.overview.whale}
-            note={texts.overview.whaleNote}
-            actions={<Download href={exportAddress("rpt_whale_curve", { sort: "rank" })} name="whale_curve" />}
-          >
-            <Loaded resource={whale} height={392}>
-              {(value) => <WhalePanel points={value.data} />}
-            </Loaded>
-          </Panel>
+          <Ranking title={texts.overview.losers} whale={whale} end="bottom" />
+          <Ranking title={texts.overview.earners} whale={whale} end="top" />
+        </div>
+        <div class="column">
           <Panel
             title={texts.overview.trend}
             note={`${texts.overview.trendNote} ${currency()}.`}
@@ -50,23 +58,22 @@ export default function Overview() {
               {(value) => <Trend months={value.data} />}
             </Loaded>
           </Panel>
-        </div>
-        <div class="column">
-          <Panel title={texts.overview.waterfall} note={<Scope />}>
-            <Loaded resource={months} height={676}>
-              {(value) => <CompanyWaterfall months={value.data} />}
-            </Loaded>
-          </Panel>
-          <Panel title={texts.overview.tiers} note={texts.overview.tiersNote} flush>
-            <Loaded resource={tiers} height={250}>
+          <Panel
+            title={texts.overview.tiers}
+            note={texts.overview.tiersNote}
+            actions={<Download href={exportAddress("rpt_tier_summary", { sort: "tier" })} name="tiers" />}
+            flush
+          >
+            <Loaded resource={tiers} height={300}>
               {(value) => <Tiers tiers={value.data} />}
             </Loaded>
           </Panel>
         </div>
-      </div>
-      <div class="grid halves">
-        <Ranking title={texts.overview.earners} whale={whale} end="top" />
-        <Ranking title={texts.overview.losers} whale={whale} end="bottom" />
+        <Panel title={texts.overview.waterfall} note={<Scope />}>
+          <Loaded resource={months} height={676}>
+            {(value) => <CompanyWaterfall months={value.data} />}
+          </Loaded>
+        </Panel>
       </div>
     </>
   );

@@ -42,7 +42,11 @@ const columns: readonly Column<PriceGrade>[] = [
   { name: "proposed_grade", label: texts.columns.proposed_grade, cell: (row) => <Word>{row.proposed_grade}</Word> },
   { name: "discount", label: texts.columns.discount, numeric: true, cell: (row) => <Share value={row.discount} /> },
   { name: "reason", label: texts.columns.reason, wrap: true, cell: (row) => <Word>{row.reason}</Word> },
-  { name: "customer_id", label: texts.columns.source, cell: (row) => <span class="code">{row.customer_id}</span> },
+  {
+    name: "customer_id",
+    label: texts.columns.erp_customer,
+    cell: (row) => <span class="code">{row.customer_id}</span>,
+  },
 ];
 
 const statuses = Object.entries(texts.pricing.statuses);

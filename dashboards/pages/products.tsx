@@ -23,6 +23,7 @@ const order = "-actual_profit";
 const columns: readonly Column<ProductYear>[] = [
   { name: "name", label: texts.columns.product, value: (row) => row.name, cell: (row) => row.name },
   { name: "sku", label: "SKU", value: (row) => row.sku, cell: (row) => <Word>{row.sku}</Word> },
+  { name: "source", label: texts.columns.source, value: (row) => row.source, cell: (row) => <Word>{row.source}</Word> },
   {
     name: "category",
     label: texts.columns.category,

@@ -2,11 +2,12 @@ import { createHash, randomUUID } from "node:crypto";
 import { constants, createReadStream, existsSync } from "node:fs";
 import { copyFile, mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { pieceSize } from "./text.ts";
 
 /** The SHA-256 of a file's bytes. */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash("sha256");
-  for await (const piece of createReadStream(path, { highWaterMark: 1 << 21 })) hash.update(piece as Buffer);
+  for await (const piece of createReadStream(path, { highWaterMark: pieceSize(path) })) hash.update(piece as Buffer);
   return hash.digest("hex");
 }
 

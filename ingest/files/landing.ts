@@ -73,7 +73,7 @@ export class WholeFile {
   readonly #path: string;
   readonly #part: string;
   readonly #handle: number;
-  readonly #block = Buffer.allocUnsafe(1 << 20);
+  readonly #block = Buffer.allocUnsafe(1 << 17);
   #filled = 0;
 
   constructor(path: string) {

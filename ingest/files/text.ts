@@ -1,9 +1,14 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { createGunzip } from "node:zlib";
 import { messageOf, WhalecurveError } from "../../core/error.ts";
 
-const chunkSize = 1 << 22;
+const largestPiece = 1 << 20;
+
+/** How much of a file to read at once: a large buffer for every small file keeps the garbage collector busy. */
+export function pieceSize(path: string): number {
+  return Math.min(largestPiece, Math.max(4096, statSync(path).size));
+}
 
 /** What the first bytes of a file say about it. */
 export interface TextForm {
@@ -50,8 +55,8 @@ export async function recogniseText(path: string, file: string, given: string | 
  * @throws WhalecurveError where the file is cut short or not in its encoding.
  */
 export async function* readText(path: string, file: string, form: TextForm): AsyncGenerator<Buffer> {
-  const raw = createReadStream(path, { highWaterMark: chunkSize });
-  const bytes = form.gzip ? raw.pipe(createGunzip({ chunkSize })) : raw;
+  const raw = createReadStream(path, { highWaterMark: pieceSize(path) });
+  const bytes = form.gzip ? raw.pipe(createGunzip({ chunkSize: 1 << 17 })) : raw;
   if (form.gzip) raw.on("error", (error) => bytes.destroy(error));
   const decoder = form.utf8 ? undefined : new TextDecoder(form.encoding, { fatal: true });
   let first = true;

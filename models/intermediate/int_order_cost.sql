@@ -22,13 +22,20 @@ complaints as (
   select case_id, complaint_id from <%= it.ref('int_complaint_case') %>
 ),
 
+replaced as (
+  select distinct replaces_cost_id as cost_id from order_costs where status = 'actual' and replaces_cost_id is not null
+),
+
 effective as (
-  select *
+  select
+    order_costs.*,
+    case when order_costs.scope = 'line' then order_costs.scope_id end as scope_line_id,
+    case when order_costs.scope = 'delivery' then order_costs.scope_id end as scope_delivery_id,
+    case when order_costs.scope = 'order' then order_costs.scope_id end as scope_order_id,
+    case when order_costs.scope = 'customer' then order_costs.scope_id end as scope_customer_id
   from order_costs
-  where not (
-    status = 'estimated'
-    and cost_id in (select replaces_cost_id from order_costs where status = 'actual' and replaces_cost_id is not null)
-  )
+  left join replaced on replaced.cost_id = order_costs.cost_id
+  where order_costs.status = 'actual' or replaced.cost_id is null
 ),
 
 located as (
@@ -44,11 +51,11 @@ located as (
     order_lines.order_line_id,
     delivery_orders.delivery_id,
     coalesce(order_lines.order_id, delivery_orders.order_id, orders.order_id) as order_id,
-    case when effective.scope = 'customer' then effective.scope_id end as customer_id
+    effective.scope_customer_id as customer_id
   from effective
-  left join order_lines on effective.scope = 'line' and order_lines.order_line_id = effective.scope_id
-  left join delivery_orders on effective.scope = 'delivery' and delivery_orders.delivery_id = effective.scope_id
-  left join orders on effective.scope = 'order' and orders.order_id = effective.scope_id
+  left join order_lines on order_lines.order_line_id = effective.scope_line_id
+  left join delivery_orders on delivery_orders.delivery_id = effective.scope_delivery_id
+  left join orders on orders.order_id = effective.scope_order_id
   left join complaints on complaints.case_id = effective.case_id
 ),
 

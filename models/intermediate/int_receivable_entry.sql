@@ -9,8 +9,8 @@ accruals as (
 interest_shares as (
   select
     parts.*,
-    accruals.month,
     accruals.basis as accrual_basis,
+    accruals.position,
     accruals.last_day,
     accruals.amount_days
   from parts
@@ -21,10 +21,10 @@ interest_shares as (
 interest as (
   <%= it.macro('allocate', {
     from: 'interest_shares',
-    document: 'invoice_id, order_line_id, invoice_line_id',
+    document: 'part_number',
     amount: 'amount',
     weight: 'amount_days',
-    ties: 'month, accrual_basis desc',
+    ties: 'position',
   }) %>
 ),
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { exportDataset } from "../../cli/pipeline/dataset.ts";
 import { exportStage } from "../../cli/pipeline/exports.ts";
-import type { StartJob } from "../../cli/schedule/job.ts";
+import { WhalecurveError } from "../../core/error.ts";
 import { silentLog } from "../../core/log.ts";
 import { policySchema } from "../../core/policy.ts";
 import type { Project } from "../../core/project.ts";
@@ -25,25 +26,26 @@ function projectIn(directory: string): Project {
 
 test("an export is delivered when it is due: the first time, after each due time, and again after a failure", async () => {
   const project = projectIn(temporaryFolder());
-  const started: string[] = [];
-  let exitCode = 0;
-  const startJob: StartJob = (command) => {
-    started.push(command.join(" "));
-    return { processId: null, ended: Promise.resolve({ exitCode, message: null }), stop() {} };
+  const started: unknown[] = [];
+  let fails = false;
+  const deliver: typeof exportDataset = async (_session, wanted) => {
+    started.push(wanted);
+    if (fails) throw new WhalecurveError({ code: "empty_delivery", what: "no rows" });
+    return "done";
   };
   const runOn = async (day: string): Promise<number> => {
     started.length = 0;
     const clock = { now: () => new Date(`${day}T12:00:00Z`) };
-    await exportStage({ project, clock, log: silentLog, asOf: day }, startJob);
+    await exportStage({ project, clock, log: silentLog, asOf: day }, deliver);
     return started.length;
   };
 
   expect(await runOn("2026-06-10")).toBe(1);
-  expect(started).toEqual(["export price_grades --format csv --to erp --quiet"]);
+  expect(started).toEqual([{ dataset: "price_grades", format: "csv", to: "erp" }]);
   expect(await runOn("2026-06-11")).toBe(0);
-  exitCode = 1;
+  fails = true;
   await expect(runOn("2026-07-01")).rejects.toMatchObject({ code: "export_failed", exitCode: 1 });
-  exitCode = 0;
+  fails = false;
   expect(await runOn("2026-07-02")).toBe(1);
   expect(await runOn("2026-07-03")).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import writeXlsxFile from "write-excel-file/node";
+import { workbook } from "./workbook.ts";
 import { openWorkspace, type Workspace } from "./workspace.ts";
 
 const header = "order_id,customer_id,order_date,header_discount,channel";
@@ -100,17 +100,13 @@ test("old line ends alone end a line", async () => {
 
 test("xlsx: numbers as shown, dates as dates", async () => {
   const workspace = await openWorkspace();
-  const text = (value: string) => ({ value, type: String });
-  await writeXlsxFile([
-    ["order_id", "customer_id", "order_date", "header_discount"].map(text),
-    [
-      text("1"),
-      text("C"),
-      { value: new Date(Date.UTC(2024, 0, 5)), type: Date, format: "yyyy-mm-dd" },
-      { value: 0.1 + 0.2, type: Number },
-    ],
-    [text("2"), text("C"), text("2024-01-06"), null],
-  ]).toFile(join(workspace.directory, "sources/erp/orders.xlsx"));
+  const text = (cell: string, value: string): string => `<c r="${cell}" t="inlineStr"><is><t>${value}</t></is></c>`;
+  const content = await workbook(
+    `<row r="1">${text("A1", "order_id")}${text("B1", "customer_id")}${text("C1", "order_date")}${text("D1", "header_discount")}</row>
+    <row r="2"><c r="A2"><v>1</v></c>${text("B2", "C")}<c r="C2" s="1"><v>45296</v></c><c r="D2"><v>0.30000000000000004</v></c></row>
+    <row r="3">${text("A3", "2")}${text("B3", "C")}${text("C3", "2024-01-06")}</row>`,
+  );
+  workspace.write("sources/erp/orders.xlsx", content);
   expect((await workspace.ingest()).failures).toEqual([]);
   expect(await workspace.rows("select order_id, order_date, header_discount from canonical.orders order by 1")).toEqual(
     [

@@ -3,7 +3,7 @@ import { WhalecurveError } from "../../core/error.ts";
 import type { Log } from "../../core/log.ts";
 import { policyHash } from "../../core/policy.ts";
 import type { Connection } from "../duckdb/database.ts";
-import { type CheckResult, compileChecks, runCheck } from "./check.ts";
+import { type CheckResult, compileChecks, runChecks } from "./check.ts";
 import type { Variables } from "./compile.ts";
 import { buildGraph, type Graph } from "./graph.ts";
 import type { Library } from "./load.ts";
@@ -44,7 +44,7 @@ export interface BuildResult {
 }
 
 /**
- * Makes what changed, then tests it. A build in which a test of severity `error` fails is stored as failed and is never
+ * Makes what changed, then tests it; unit tests of the project's own models come first. A build in which a test of severity `error` fails is stored as failed and is never
  * published; the models that were made stay in the warehouse for inspection.
  * @throws WhalecurveError when a model or a test cannot run.
  */
@@ -53,7 +53,8 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   await prepareState(connection);
   const graph = buildGraph(library, variables);
   const selected = selectModels(graph, options.select, options.exclude);
-  const unitTests = await runUnitTests(connection, graph, selected, library, variables);
+  const own = new Set([...selected].filter((name) => library.models.get(name)?.isBuiltIn === false));
+  const unitTests = await runUnitTests(connection, graph, own, library, variables);
   reportUnitTests(unitTests, log);
 
   const versionOf = await readSourceVersions(connection);
@@ -88,7 +89,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     log.debug(`${name}: ${step.reason}`, { rows, milliseconds });
   }
   await forgetRemovedModels(connection, graph, library);
-  const checks = await runChecks(connection, graph, selected, library, variables, buildId, log);
+  const checks = await audit(connection, graph, selected, library, variables, buildId, log);
   const failed =
     checks.some((check) => check.failures > 0 && check.severity === "error") ||
     unitTests.some((test) => test.differences.length > 0);
@@ -97,7 +98,7 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
   return { buildId, changed: true, models, checks, unitTests, status };
 }
 
-/** Runs the tests of the selected models as they stand in the warehouse, and their unit tests. */
+/** Runs the tests of the selected models as they stand in the warehouse, and all their unit tests. */
 export async function test(options: BuildOptions): Promise<Pick<BuildResult, "checks" | "unitTests" | "status">> {
   const { connection, library, variables, log } = options;
   await prepareState(connection);
@@ -116,14 +117,14 @@ export async function test(options: BuildOptions): Promise<Pick<BuildResult, "ch
   const unitTests = await runUnitTests(connection, graph, selected, library, variables);
   reportUnitTests(unitTests, log);
   const buildId = (await lastBuild(connection))?.build_id ?? "none";
-  const checks = await runChecks(connection, graph, selected, library, variables, buildId, log);
+  const checks = await audit(connection, graph, selected, library, variables, buildId, log);
   const failed =
     checks.some((check) => check.failures > 0 && check.severity === "error") ||
     unitTests.some((unitTest) => unitTest.differences.length > 0);
   return { checks, unitTests, status: failed ? "failed" : "passed" };
 }
 
-async function runChecks(
+async function audit(
   connection: Connection,
   graph: Graph,
   selected: ReadonlySet<string>,
@@ -133,11 +134,9 @@ async function runChecks(
   log: Log,
 ): Promise<CheckResult[]> {
   const compiled = compileChecks(graph, selected, library, variables);
-  const results: CheckResult[] = [];
-  for (const [index, check] of compiled.entries()) {
-    log.progress(`test ${index + 1}/${compiled.length} ${check.model.name}: ${check.name}`);
-    const result = await runCheck(connection, check);
-    results.push(result);
+  log.progress(`test ${compiled.length} checks`);
+  const results = await runChecks(connection, compiled);
+  for (const result of results) {
     if (result.failures > 0) {
       const text = `test ${result.test} of ${result.model}: ${result.failures} rows are wrong, such as ${result.examples}`;
       if (result.severity === "error") log.error(text);

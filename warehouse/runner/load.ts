@@ -9,6 +9,7 @@ export interface ModelFolder {
   directory: string;
   /** How paths in it are shown to people. */
   shownAs: string;
+  isBuiltIn: boolean;
 }
 
 /** Models and macros, by name. */
@@ -37,7 +38,7 @@ export function loadModels(folders: readonly ModelFolder[]): Library {
       const template = readFileSync(file, "utf8");
       if (schema === "macros") library.macros.set(name, { path, template });
       else {
-        const model = { name, schema, path, template, options: readOptions(file, path) };
+        const model = { name, schema, path, template, options: readOptions(file, path), isBuiltIn: folder.isBuiltIn };
         if (model.options.enabled) library.models.set(name, model);
         else library.models.delete(name);
       }

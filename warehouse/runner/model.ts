@@ -60,6 +60,8 @@ export interface Model {
   path: string;
   template: string;
   options: ModelOptions;
+  /** Shipped with the program, whose own tests run its unit tests. */
+  isBuiltIn: boolean;
 }
 
 /** The qualified name of a model's relation. */

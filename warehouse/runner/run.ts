@@ -64,14 +64,12 @@ function templateLine(template: string, compiled: string): number {
 }
 
 async function dropOtherKind(connection: Connection, model: Model): Promise<void> {
-  const standing = await connection.row<{ kind: string }>(
-    `select table_type as kind from information_schema.tables
-     where table_catalog = current_database() and table_schema = $1 and table_name = $2`,
-    [model.schema, model.name],
-  );
-  if (standing === undefined) return;
-  const kind = standing.kind === "VIEW" ? "view" : "table";
-  if (kind !== model.options.materialized) await connection.execute(`drop ${kind} ${relation(model)}`);
+  const standing = await connection.row<{ kind: string }>("select kind from meta.model_state where name = $1", [
+    model.name,
+  ]);
+  if (standing !== undefined && standing.kind !== model.options.materialized) {
+    await connection.execute(`drop ${standing.kind} if exists ${relation(model)}`);
+  }
 }
 
 async function checkColumns(connection: Connection, model: Model): Promise<void> {

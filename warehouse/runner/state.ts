@@ -25,7 +25,10 @@ export async function readFingerprints(connection: Connection): Promise<Map<stri
   return new Map(rows.map((row) => [row.name, row.fingerprint]));
 }
 
-/** What every table outside the models holds at the moment: the loads that it consists of. */
+/**
+ * What every table outside the models holds at the moment: the loads that it consists of. What was published last counts as
+ * one and the same for ever: otherwise publishing alone would make the models that compare with it stale.
+ */
 export async function readSourceVersions(connection: Connection): Promise<(table: string) => string> {
   const loads = await connection.rows<{ entity: string; version: string }>(
     `select entity, string_agg(source || ':' || load_id, ',' order by source) as version from meta.ingest_state group by entity`,
@@ -35,7 +38,10 @@ export async function readSourceVersions(connection: Connection): Promise<(table
     .map((row) => `${row.entity}=${row.version}`)
     .sort()
     .join(";");
-  return (table) => (table.startsWith("canonical.") ? (byTable.get(table) ?? "empty") : latest);
+  return (table) => {
+    if (table.startsWith("published.")) return "published";
+    return table.startsWith("canonical.") ? (byTable.get(table) ?? "empty") : latest;
+  };
 }
 
 /** Identifies what a model is made of: the same fingerprint gives the same rows. */

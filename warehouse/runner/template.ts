@@ -1,4 +1,4 @@
-import { Eta, EtaParseError } from "eta/core";
+import { Eta, type TemplateFunction } from "eta/core";
 import { messageOf, WhalecurveError } from "../../core/error.ts";
 import { literal } from "../duckdb/sql.ts";
 
@@ -27,10 +27,20 @@ function exactNumber(value: number): string {
   return text.includes("e") ? value.toFixed(20).replace(/\.?0+$/, "") : text;
 }
 
+/** What a template threw, and where it stood. */
+class TemplateFault extends Error {
+  readonly line: number;
+  constructor(thrown: unknown, line: number) {
+    super(messageOf(thrown), { cause: thrown });
+    this.line = line;
+  }
+}
+
 const engine = new Eta({
   autoEscape: false,
   autoTrim: false,
   autoFilter: true,
+  debug: true,
   filterFunction: (value: unknown) => {
     if (value instanceof SqlFragment) return value.sql;
     if (typeof value === "number" && Number.isFinite(value)) return exactNumber(value);
@@ -39,6 +49,10 @@ const engine = new Eta({
     );
   },
 });
+engine.RuntimeErr = (thrown, _template, line) => {
+  throw thrown instanceof WhalecurveError ? thrown : new TemplateFault(thrown, line);
+};
+const compiled = new Map<string, TemplateFunction>();
 
 /**
  * Renders one SQL template. `file` is how errors name it.
@@ -46,15 +60,17 @@ const engine = new Eta({
  */
 export function renderTemplate(template: string, context: object, file: string): string {
   try {
-    return engine.renderString(template, context);
+    const known = compiled.get(template) ?? engine.compile(template);
+    compiled.set(template, known);
+    return engine.render(known, context);
   } catch (thrown) {
     if (thrown instanceof WhalecurveError) throw thrown;
-    const message = messageOf(thrown);
-    const line = /(?:line|:)\s*(\d+)/i.exec(message)?.[1];
+    const message = messageOf(thrown).split("\n")[0] ?? "";
+    const line = thrown instanceof TemplateFault ? thrown.line : /line (\d+)/.exec(messageOf(thrown))?.[1];
     throw new WhalecurveError({
       code: "template_failed",
       where: line === undefined ? file : `${file}:${line}`,
-      what: thrown instanceof EtaParseError ? (message.split("\n")[0] ?? message) : message,
+      what: message,
       hint: "correct the template at this line",
       cause: thrown,
     });

@@ -21,7 +21,7 @@ type Cells = UnitTest["expect"];
 
 /**
  * Runs the unit tests of the selected models in an empty copy of the warehouse in memory, so they need no data.
- * @param connection the warehouse, asked only for the columns of the tables that ingest keeps.
+ * @param connection the warehouse, asked only for the columns of the tables outside the models.
  */
 export async function runUnitTests(
   connection: Connection,
@@ -57,10 +57,11 @@ function withAncestors(graph: Graph, nodes: Graph): Graph {
 
 async function createEmptyWarehouse(warehouse: Connection, empty: Connection, graph: Graph): Promise<void> {
   const columns = await warehouse.rows<{ schema: string; name: string; definition: string }>(
-    `select table_schema as schema, table_name as name,
+    `select case when table_catalog = 'published' then 'published' else table_schema end as schema, table_name as name,
        string_agg('"' || column_name || '" ' || data_type, ', ' order by ordinal_position) as definition
      from information_schema.columns
-     where table_catalog = current_database() and table_schema in ('canonical', 'meta') and table_name not like '%\\_\\_%' escape '\\'
+     where table_catalog = 'published'
+       or (table_catalog = current_database() and table_schema in ('canonical', 'meta') and table_name not like '%\\_\\_%' escape '\\')
      group by all`,
   );
   for (const schema of new Set([

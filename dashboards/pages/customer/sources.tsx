@@ -1,7 +1,7 @@
 import { Loaded } from "../../components/loaded.tsx";
 import { Panel } from "../../components/panel.tsx";
 import { Table } from "../../components/table.tsx";
-import { Count, Day, Share } from "../../components/value.tsx";
+import { Day, Share, Word } from "../../components/value.tsx";
 import { rows } from "../../lib/request.ts";
 import { useResource } from "../../lib/resource.ts";
 import type { PartySource } from "../../lib/rows.ts";
@@ -25,24 +25,38 @@ export function Sources({ party }: { party: string }) {
                 name: "source_id",
                 label: texts.columns.source,
                 cell: (row) => (
-                  <span class="code">
-                    {row.source}:{row.source_id}
-                  </span>
+                  <>
+                    <span class="code">
+                      {row.source}:{row.source_id}
+                    </span>
+                    <small>{row.entity}</small>
+                  </>
                 ),
               },
-              { name: "entity", label: texts.columns.entity, cell: (row) => row.entity },
-              { name: "rule", label: texts.columns.rule, numeric: true, cell: (row) => <Count value={row.rule} /> },
+              {
+                name: "rule",
+                label: texts.columns.rule,
+                wrap: true,
+                cell: (row) => (
+                  <Word>{row.rule === null ? texts.customer.leading : (texts.linkRules[row.rule] ?? row.rule)}</Word>
+                ),
+              },
               {
                 name: "confidence",
                 label: texts.columns.confidence,
                 numeric: true,
                 cell: (row) => <Share value={row.confidence} />,
               },
-              { name: "valid_from", label: texts.columns.valid_from, cell: (row) => <Day value={row.valid_from} /> },
+              { name: "valid_from", label: texts.columns.valid_from, cell: (row) => <Since date={row.valid_from} /> },
             ]}
           />
         )}
       </Loaded>
     </Panel>
   );
+}
+
+/** A link without a known beginning holds for all time. */
+function Since({ date }: { date: string | null }) {
+  return date?.startsWith("0001") ? <span>{texts.customer.always}</span> : <Day value={date} />;
 }

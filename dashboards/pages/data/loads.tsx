@@ -6,11 +6,11 @@ import { exportAddress } from "../../lib/dataset.ts";
 import type { Load } from "../../lib/rows.ts";
 import { texts } from "../../lib/texts.ts";
 
+const named = (load: Load): string => `${load.source}.${load.entity}`;
+
 /** The first row of each table in rows that come newest first. */
 export function latest(loads: readonly Load[]): Load[] {
-  return [...Map.groupBy(loads, (load) => `${load.source} ${load.entity}`).values()].flatMap((group) =>
-    group.slice(0, 1),
-  );
+  return [...Map.groupBy(loads, named).values()].flatMap((group) => group.slice(0, 1));
 }
 
 const count = (name: keyof Load & `rows_${string}`, label: string): Column<Load> => ({
@@ -24,11 +24,7 @@ const columns: readonly Column<Load>[] = [
   {
     name: "entity",
     label: texts.columns.entity,
-    cell: (row) => (
-      <span class="code">
-        {row.source}.{row.entity}
-      </span>
-    ),
+    cell: (row) => <span class="code">{named(row)}</span>,
   },
   count("rows_read", texts.columns.read),
   count("rows_landed", texts.columns.landed),
@@ -50,9 +46,10 @@ export function Loads({ loads }: { loads: readonly Load[] }) {
     >
       <Table
         label={texts.data.loads}
-        rows={loads}
-        rowKey={(row) => `${row.source} ${row.entity}`}
+        rows={[...loads].sort((left, right) => named(left).localeCompare(named(right)))}
+        rowKey={named}
         columns={columns}
+        capped
         empty={texts.data.noLoads}
       />
     </Panel>

@@ -20,6 +20,7 @@ export function Rejected({ quarantine }: { quarantine: readonly Quarantine[] }) 
         rows={quarantine}
         rowKey={(row) => `${row.source} ${row.entity} ${row.reason}`}
         empty={texts.data.noQuarantine}
+        capped
         columns={[
           {
             name: "entity",

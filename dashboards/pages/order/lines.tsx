@@ -37,7 +37,17 @@ const columns: readonly Column<OrderLine>[] = [
     ),
   },
   { name: "quantity", label: texts.columns.quantity, numeric: true, cell: (row) => <Decimal value={row.quantity} /> },
-  ...["list_amount", "invoice_revenue", "net_revenue", "product_cost", "cm1", "order_direct_cost", "cm2"].map(money),
+  ...["list_amount", "net_revenue", "product_cost"].map(money),
+  {
+    name: "cost_basis",
+    label: texts.columns.cost_basis,
+    cell: (row) => (
+      <span title={mixture(row)} class={row.cost_basis === "missing" ? "negative" : undefined}>
+        <Word>{row.cost_basis === null ? null : (texts.bases[row.cost_basis] ?? row.cost_basis)}</Word>
+      </span>
+    ),
+  },
+  money("order_direct_cost"),
   {
     name: "effort",
     label: texts.order.effort,
@@ -56,15 +66,6 @@ const columns: readonly Column<OrderLine>[] = [
     label: texts.order.erpSaid,
     numeric: true,
     cell: (row) => <Money value={row.erp_margin} />,
-  },
-  {
-    name: "cost_basis",
-    label: texts.columns.cost_basis,
-    cell: (row) => (
-      <span title={mixture(row)} class={row.cost_basis === "missing" ? "negative" : undefined}>
-        <Word>{row.cost_basis === null ? null : (texts.bases[row.cost_basis] ?? row.cost_basis)}</Word>
-      </span>
-    ),
   },
 ];
 

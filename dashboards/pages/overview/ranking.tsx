@@ -10,7 +10,7 @@ import { customerPath } from "../../lib/route.ts";
 import { texts } from "../../lib/texts.ts";
 import type { WhalePoint } from "../../lib/whale-curve.ts";
 
-const length = 8;
+const length = 5;
 
 /** The customers at one end of the whale curve. */
 export function Ranking({
@@ -25,7 +25,7 @@ export function Ranking({
   const all = `/customers?sort=${end === "top" ? "-cm4" : "cm4"}`;
   return (
     <Panel title={title} note={`${texts.figures.cm4}, ${currency()}`} actions={<a href={all}>{texts.all}</a>} flush>
-      <Loaded resource={whale} height={300}>
+      <Loaded resource={whale} height={186}>
         {(value) => (
           <List
             points={ends(value.data, end)}

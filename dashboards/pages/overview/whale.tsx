@@ -26,7 +26,7 @@ export function WhalePanel({ points }: { points: readonly WhalePoint[] }) {
     <Chart
       load={charts.whaleCurve}
       data={data}
-      height={360}
+      height={390}
       onPick={open}
       summary={texts.overview.whaleSummary(
         money(shape.peak.cumulative_profit) ?? "",
