@@ -1,11 +1,27 @@
 import { Cron } from "croner";
+import { findDataset } from "../../api/datasets/index.ts";
+import { findFormat } from "../../api/formats/index.ts";
 import { messageOf, WhalecurveError } from "../../core/error.ts";
-import type { ScheduleEntry } from "../../core/project.ts";
+import type { Project, ScheduleEntry } from "../../core/project.ts";
+import { findTarget } from "../../pricing/targets/index.ts";
 import { openStore, type Store } from "../../store/store.ts";
 import { commandOf } from "../schedule/job.ts";
 import { dataPaths, type Session } from "../session.ts";
 import { exportDataset } from "./dataset.ts";
 import { reportStage } from "./report.ts";
+
+/**
+ * Sees that every scheduled export names a dataset, a format and a target that are there.
+ * @throws WhalecurveError (exit code 2).
+ */
+export function checkExports(project: Project): void {
+  for (const { export: dataset, format, to } of project.schedule) {
+    if (dataset === undefined) continue;
+    findDataset(dataset);
+    findFormat(format);
+    if (to !== undefined) findTarget(project, to);
+  }
+}
 
 /**
  * Delivers the scheduled exports that became due since they last succeeded; one that never did is due at once.

@@ -1,5 +1,5 @@
 import type { Session } from "../session.ts";
-import { exportStage } from "./exports.ts";
+import { checkExports, exportStage } from "./exports.ts";
 import { ingestStage } from "./ingestion.ts";
 import { loadGraph } from "./library.ts";
 import { buildStage, publishStage } from "./stages.ts";
@@ -11,7 +11,8 @@ import { withWarehouse } from "./warehouse.ts";
  * @throws WhalecurveError of the stage that failed.
  */
 export async function runPipeline(session: Session): Promise<{ buildId: string; changed: boolean }> {
-  // Compiled first: a mistake in a model is told before anything is loaded.
+  // First: a mistake in the schedule or in a model is told before anything is loaded.
+  checkExports(session.project);
   const graph = loadGraph(session);
   const outcome = await withWarehouse(session, async (warehouse) => {
     const ingested = await ingestStage(session, warehouse);

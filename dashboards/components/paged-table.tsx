@@ -29,7 +29,7 @@ export function PagedTable<Row>(properties: {
         {...(properties.empty === undefined ? {} : { empty: properties.empty })}
       />
       <Pager
-        count={shown?.row_count ?? null}
+        count={resource.state === "loading" ? null : (shown?.row_count ?? null)}
         first={paging.first}
         shown={shown?.data.length ?? 0}
         page={paging.page}

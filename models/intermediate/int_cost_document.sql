@@ -41,15 +41,9 @@ rebated_parties as (
 direct_costs as (
   select
     'order_costs/' || cost_id as source_document,
-    case kind when 'freight' then 'freight_cost' when 'packaging' then 'packaging_cost' else 'other_direct_cost' end as step,
+    step,
     status as basis,
-    case
-      when kind = 'return_freight' then 'returned'
-      when kind = 'freight' then 'freight'
-      when kind = 'packaging' then 'packages'
-      when kind in ('customs', 'insurance', 'payment_fee', 'commission') then 'net_value'
-      else 'quantity'
-    end as driver,
+    driver,
     order_line_id,
     delivery_id,
     order_id,
@@ -65,14 +59,7 @@ complaint_costs as (
     'order_costs/' || order_costs.cost_id as source_document,
     'complaint_cost' as step,
     order_costs.status as basis,
-    case
-      when complaints.order_id is not null then 'net_value'
-      when order_costs.kind = 'return_freight' then 'returned'
-      when order_costs.kind = 'freight' then 'freight'
-      when order_costs.kind = 'packaging' then 'packages'
-      when order_costs.kind in ('customs', 'insurance', 'payment_fee', 'commission') then 'net_value'
-      else 'quantity'
-    end as driver,
+    case when complaints.order_id is null then order_costs.driver else 'net_value' end as driver,
     case when complaints.order_id is null then order_costs.order_line_id else complaints.order_line_id end as order_line_id,
     case when complaints.order_id is null then order_costs.delivery_id end as delivery_id,
     coalesce(complaints.order_id, order_costs.order_id) as order_id,

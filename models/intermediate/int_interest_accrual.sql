@@ -91,4 +91,4 @@ accrued as (
   group by invoice_id, month, basis
 )
 
-select *, row_number() over (partition by invoice_id order by month, basis desc) as position from accrued
+select *, row_number() over (order by invoice_id, month, basis desc) as accrual_number from accrued

@@ -15,34 +15,48 @@ dated as (
     order_lines.*,
     case when recognised.revenue_date is null then 0 else recognised.quantity end as recognised_quantity,
     recognised.revenue_date,
-    coalesce(header_discounts.discount, 0) as header_discount,
-    coalesce(
-      case
-        when order_lines.net_amount is not null
-          then <%= it.macro('unit_net', { amount: 'order_lines.net_amount', quantity: 'order_lines.quantity' }) %>
-      end,
-      order_lines.unit_price
-    ) as net_unit_price
+    coalesce(header_discounts.discount, 0) as header_discount
   from order_lines
   inner join recognised on recognised.order_line_id = order_lines.order_line_id
   left join header_discounts on header_discounts.order_line_id = order_lines.order_line_id
 ),
 
+-- Amounts of the recognised quantity, not prices: a net amount over its quantity may have no end, its part of that amount has.
+valued as (
+  select
+    *,
+    recognised_quantity * list_price as stated_list,
+    recognised_quantity * price_list_price as price_list,
+    recognised_quantity * product_list_price as product_list,
+    recognised_quantity * grade_price as stated_grade,
+    recognised_quantity * agreed_price as stated_agreed,
+    coalesce(
+      case
+        when net_amount is not null
+          then <%= it.macro('unit_net', { amount: 'recognised_quantity * net_amount', quantity: 'quantity' }) %>
+      end,
+      recognised_quantity * unit_price
+    ) as net
+  from dated
+),
+
 converted as (
   select
-    dated.*,
-    <%= it.macro('convert_price', { price: 'dated.list_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as stated_list,
-    <%= it.macro('convert_price', { price: 'dated.price_list_price', currency: 'dated.price_list_currency', rate: 'price_list_rate' }) %>
-      as price_list,
-    <%= it.macro('convert_price', { price: 'dated.product_list_price', currency: 'dated.product_currency', rate: 'product_rate' }) %>
-      as product_list,
-    <%= it.macro('convert_price', { price: 'dated.grade_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as stated_grade,
-    <%= it.macro('convert_price', { price: 'dated.agreed_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as stated_agreed,
-    <%= it.macro('convert_price', { price: 'dated.net_unit_price', currency: 'dated.currency', rate: 'exchange_rate' }) %> as unit
-  from dated
-  <%= it.macro('exchange_rate_join', { as: 'exchange_rate', currency: 'dated.currency', date: 'dated.revenue_date' }) %>
-  <%= it.macro('exchange_rate_join', { as: 'price_list_rate', currency: 'dated.price_list_currency', date: 'dated.revenue_date' }) %>
-  <%= it.macro('exchange_rate_join', { as: 'product_rate', currency: 'dated.product_currency', date: 'dated.revenue_date' }) %>
+    valued.* replace (
+      <%= it.macro('convert_price', { price: 'valued.stated_list', currency: 'valued.currency', rate: 'exchange_rate' }) %> as stated_list,
+      <%= it.macro('convert_price', { price: 'valued.price_list', currency: 'valued.price_list_currency', rate: 'price_list_rate' }) %>
+        as price_list,
+      <%= it.macro('convert_price', { price: 'valued.product_list', currency: 'valued.product_currency', rate: 'product_rate' }) %>
+        as product_list,
+      <%= it.macro('convert_price', { price: 'valued.stated_grade', currency: 'valued.currency', rate: 'exchange_rate' }) %> as stated_grade,
+      <%= it.macro('convert_price', { price: 'valued.stated_agreed', currency: 'valued.currency', rate: 'exchange_rate' }) %>
+        as stated_agreed,
+      <%= it.macro('convert_price', { price: 'valued.net', currency: 'valued.currency', rate: 'exchange_rate' }) %> as net
+    )
+  from valued
+  <%= it.macro('exchange_rate_join', { as: 'exchange_rate', currency: 'valued.currency', date: 'valued.revenue_date' }) %>
+  <%= it.macro('exchange_rate_join', { as: 'price_list_rate', currency: 'valued.price_list_currency', date: 'valued.revenue_date' }) %>
+  <%= it.macro('exchange_rate_join', { as: 'product_rate', currency: 'valued.product_currency', date: 'valued.revenue_date' }) %>
 ),
 
 listed as (
@@ -50,7 +64,7 @@ listed as (
     *,
     case
       when list_price is not null then stated_list
-      else coalesce(cast(price_list * factor as decimal(24, 10)), cast(product_list * factor as decimal(24, 10)), unit)
+      else coalesce(cast(price_list * factor as decimal(24, 10)), cast(product_list * factor as decimal(24, 10)), net)
     end as list
   from converted
 ),
@@ -66,14 +80,14 @@ agreed as (
 laddered as (
   select
     order_line_id,
-    case when recognised_quantity = 0 then 0 else <%= it.money('recognised_quantity * list') %> end as list_amount,
-    case when recognised_quantity = 0 then 0 else <%= it.money('recognised_quantity * (list - grade)') %> end as grade_discount,
-    case when recognised_quantity = 0 then 0 else <%= it.money('recognised_quantity * (grade - agreed)') %> end as contract_discount,
+    case when recognised_quantity = 0 then 0 else <%= it.money('list') %> end as list_amount,
+    case when recognised_quantity = 0 then 0 else <%= it.money('list - grade') %> end as grade_discount,
+    case when recognised_quantity = 0 then 0 else <%= it.money('grade - agreed') %> end as contract_discount,
     case
       when recognised_quantity = 0 then 0
-      else <%= it.money('recognised_quantity * (agreed - unit)') %> + header_discount
+      else <%= it.money('agreed - net') %> + header_discount
     end as manual_discount,
-    recognised_quantity = 0 or (list is not null and grade is not null and agreed is not null and unit is not null) as is_known
+    recognised_quantity = 0 or (list is not null and grade is not null and agreed is not null and net is not null) as is_known
   from agreed
 ),
 

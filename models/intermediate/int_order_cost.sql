@@ -63,6 +63,14 @@ converted as (
   select
     located.cost_id,
     located.kind,
+    case located.kind when 'freight' then 'freight_cost' when 'packaging' then 'packaging_cost' else 'other_direct_cost' end as step,
+    case
+      when located.kind = 'return_freight' then 'returned'
+      when located.kind = 'freight' then 'freight'
+      when located.kind = 'packaging' then 'packages'
+      when located.kind in ('customs', 'insurance', 'payment_fee', 'commission') then 'net_value'
+      else 'quantity'
+    end as driver,
     located.status,
     located.scope,
     located.date,

@@ -1,7 +1,4 @@
-<%
-const { half_life_days, resolve_within_days } = it.policy.satisfaction
-const weight = (day) => `cast(pow(0.5, date_diff('day', ${day}, ${it.as_of}) / ${half_life_days}.0) as decimal(38, 18))`
-%>
+<% const { half_life_days, resolve_within_days } = it.policy.satisfaction %>
 with surveys as (
   select * from <%= it.ref('stg_surveys') %>
 ),
@@ -129,26 +126,42 @@ observations as (
 
 -- Those of one party and day weigh the same, so the weight is computed once for them.
 days as (
-  select party_id, observed_on, kind, count(*) as observations, sum(value) as value
+  select
+    party_id,
+    observed_on,
+    kind,
+    count(*) as observations,
+    cast(sum(value) as double) as value,
+    pow(0.5, date_diff('day', observed_on, <%= it.as_of %>) / <%= half_life_days %>.0) as weight
   from observations
   where party_id is not null and observed_on <= <%= it.as_of %>
   group by party_id, observed_on, kind
 ),
 
-months as (
+weighed as (
   select
     party_id,
     greatest(
       cast(date_trunc('month', observed_on) as date),
       cast(date_trunc('month', <%= it.as_of %>) - interval 60 month as date)
     ) as month,
+    kind,
+    cast(observations * weight as decimal(18, 9)) as weight,
+    cast(value * weight as decimal(18, 9)) as value
+  from days
+),
+
+months as (
+  select
+    party_id,
+    month,
     <% for (const kind of ['survey', 'complaint', 'not_repeated', 'in_time', 'line', 'on_time_in_full']) { %>
-    cast(coalesce(sum(observations * <%= it.sql(weight('observed_on')) %>) filter (where kind = <%= it.literal(kind) %>), 0) as decimal(38, 18)) as <%= it.sql(kind) %>_weight,
-    cast(coalesce(sum(cast(value as decimal(18, 6)) * cast(<%= it.sql(weight('observed_on')) %> as decimal(20, 12))) filter (where kind = <%= it.literal(kind) %>), 0) as decimal(38, 18)) as <%= it.sql(kind) %>_value,
+    cast(coalesce(sum(weight) filter (where kind = <%= it.literal(kind) %>), 0) as decimal(18, 9)) as <%= it.sql(kind) %>_weight,
+    cast(coalesce(sum(value) filter (where kind = <%= it.literal(kind) %>), 0) as decimal(18, 9)) as <%= it.sql(kind) %>_value,
     <% } %>
     count(*) as days
-  from days
-  group by all
+  from weighed
+  group by party_id, month
 )
 
 select * from months

@@ -6,26 +6,34 @@ accruals as (
   select * from <%= it.ref('int_interest_accrual') %>
 ),
 
-interest_shares as (
-  select
-    parts.*,
-    accruals.basis as accrual_basis,
-    accruals.position,
-    accruals.last_day,
-    accruals.amount_days
+-- Only what allocating needs: the rest is joined to the parts afterwards.
+interest_targets as (
+  select parts.part_number, accruals.accrual_number, parts.amount, accruals.amount_days
   from parts
   inner join accruals on accruals.invoice_id = parts.invoice_id
   where parts.basis = 'interest'
 ),
 
-interest as (
+interest_parts as (
   <%= it.macro('allocate', {
-    from: 'interest_shares',
-    document: 'part_number',
-    amount: 'amount',
-    weight: 'amount_days',
-    ties: 'position',
+    from: 'interest_targets', document: 'part_number', amount: 'amount', weight: 'amount_days', ties: 'accrual_number',
   }) %>
+),
+
+interest as (
+  select
+    parts.order_line_id,
+    parts.order_id,
+    parts.party_id,
+    parts.step,
+    interest_parts.part as amount,
+    accruals.last_day as effective_date,
+    parts.source_document,
+    accruals.basis
+  from interest_parts
+  inner join parts on parts.part_number = interest_parts.part_number
+  inner join accruals on accruals.accrual_number = interest_parts.accrual_number
+  where interest_parts.part is null or interest_parts.part <> 0
 ),
 
 booked as (
@@ -33,9 +41,7 @@ booked as (
   from parts
   where basis <> 'interest'
   union all
-  select order_line_id, order_id, party_id, step, part as amount, last_day as effective_date, source_document, accrual_basis as basis
-  from interest
-  where part is null or part <> 0
+  select * from interest
 ),
 
 entries as (

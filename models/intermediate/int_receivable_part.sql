@@ -3,63 +3,58 @@ with documents as (
 ),
 
 weights as (
-  select
-    *,
-    sum(weight) over (partition by invoice_id) as invoice_weight,
-    count(*) over (partition by invoice_id) as targets
-  from <%= it.ref('int_receivable_weight') %>
+  select * from <%= it.ref('int_receivable_weight') %>
 ),
 
+invoice_weights as (
+  select invoice_id, sum(weight) as weight, count(*) as targets from weights group by invoice_id
+),
+
+-- Only what allocating needs: the rest is joined to the parts afterwards.
 targets as (
   select
     documents.document_number,
+    weights.weight_number,
+    documents.amount,
+    weights.weight,
+    invoice_weights.targets
+  from documents
+  inner join invoice_weights on invoice_weights.invoice_id = documents.invoice_id
+  inner join weights on weights.invoice_id = documents.invoice_id
+  where weights.weight > 0 or invoice_weights.weight = 0
+),
+
+shared as (
+  select document_number, weight_number, amount, weight from targets where targets > 1
+),
+
+split as (
+  <%= it.macro('allocate', { from: 'shared', document: 'document_number', amount: 'amount', weight: 'weight', ties: 'weight_number' }) %>
+),
+
+parts as (
+  select document_number, weight_number, part from split
+  union all
+  select document_number, weight_number, amount as part from targets where targets = 1
+),
+
+described as (
+  select
+    row_number() over (order by parts.document_number, parts.weight_number) as part_number,
     documents.invoice_id,
     documents.source_document,
-    documents.step,
-    documents.effective_date,
-    documents.basis,
-    documents.amount,
     weights.order_line_id,
     weights.invoice_line_id,
     weights.order_id,
     weights.party_id,
-    weights.position,
-    weights.weight,
-    weights.targets
-  from documents
-  inner join weights on weights.invoice_id = documents.invoice_id
-  where weights.weight > 0 or weights.invoice_weight = 0
-),
-
-shared as (
-  select * from targets where targets > 1
-),
-
-split as (
-  <%= it.macro('allocate', { from: 'shared', document: 'document_number', amount: 'amount', weight: 'weight', ties: 'position' }) %>
-),
-
-parts as (
-  select * from split
-  union all
-  select *, amount as part from targets where targets = 1
-),
-
-numbered as (
-  select
-    row_number() over (order by document_number, position) as part_number,
-    invoice_id,
-    source_document,
-    order_line_id,
-    invoice_line_id,
-    order_id,
-    party_id,
-    step,
-    effective_date,
-    basis,
-    part as amount
+    documents.step,
+    documents.effective_date,
+    documents.basis,
+    parts.part as amount
   from parts
-  where part is null or part <> 0
+  inner join documents on documents.document_number = parts.document_number
+  inner join weights on weights.weight_number = parts.weight_number
+  where parts.part is null or parts.part <> 0
 )
 
-select * from numbered
+select * from described

@@ -104,7 +104,7 @@ positive as (
     invoice_line_id,
     order_id,
     party_id,
-    row_number() over (partition by invoice_id order by order_id nulls last, line_no, order_line_id, invoice_line_id) as position,
+    row_number() over (order by invoice_id, order_id nulls last, line_no, order_line_id, invoice_line_id) as weight_number,
     cast(greatest(gross, 0) as <%= it.money_type %>) as weight
   from weights
 )

@@ -14,6 +14,11 @@ line_drivers as (
   select * from <%= it.ref('int_line_driver') %>
 ),
 
+-- An order without lines bears nothing: what would reach it stays with the customer.
+orders_with_lines as (
+  select distinct order_id from line_drivers
+),
+
 assigned as (
   select
     row_number() over (order by entries.order_line_id, entries.source_document, entries.step, entries.basis, entries.amount) as entry,
@@ -24,11 +29,12 @@ assigned as (
     entries.source_document,
     entries.basis,
     complaints.order_line_id,
-    complaints.order_id,
+    orders_with_lines.order_id,
     complaints.party_id
   from entries
   inner join complaint_cases on complaint_cases.case_id = entries.replaces_case_id
   inner join complaints on complaints.complaint_id = complaint_cases.complaint_id
+  left join orders_with_lines on orders_with_lines.order_id = complaints.order_id
 ),
 
 to_split as (

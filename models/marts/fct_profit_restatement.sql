@@ -43,9 +43,10 @@ found as (
     restatements.restated,
     cast(restatements.restated - restatements.reported as <%= it.money_type %>) as delta,
     case
-      when changes.has_other_policy and (not changes.has_other_sources or documents.are_same_documents) then 'policy'
-      when documents.source_document is null then 'models'
-      when not changes.has_other_sources and not changes.has_other_policy and not changes.has_other_day then 'models'
+      when not changes.has_other_sources and changes.has_other_policy then 'policy'
+      when not changes.has_other_sources and changes.has_other_day then 'as_of'
+      when not changes.has_other_sources or documents.source_document is null then 'models'
+      when changes.has_other_policy and documents.are_same_documents then 'policy'
       else split_part(documents.source_document, '/', 1)
     end as cause,
     documents.source_document,

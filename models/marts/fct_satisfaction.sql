@@ -51,8 +51,8 @@ summed as (
     grid.segment,
     grid.growth,
     <% kinds.forEach((kind, index) => { %>
-    sum(coalesce(observed.<%= it.sql(kind) %>_weight, 0)) over so_far as <%= it.sql(kind) %>_weight,
-    sum(coalesce(observed.<%= it.sql(kind) %>_value, 0)) over so_far as <%= it.sql(kind) %>_value<%= it.sql(index < kinds.length - 1 ? ',' : '') %>
+    sum(coalesce(cast(observed.<%= it.sql(kind) %>_weight as double), 0)) over so_far as <%= it.sql(kind) %>_weight,
+    sum(coalesce(cast(observed.<%= it.sql(kind) %>_value as double), 0)) over so_far as <%= it.sql(kind) %>_value<%= it.sql(index < kinds.length - 1 ? ',' : '') %>
     <% }) %>
   from grid
   left join observed on observed.party_id = grid.party_id and observed.month = grid.month
@@ -64,16 +64,16 @@ segment_sums as (
     month,
     segment,
     <% kinds.forEach((kind, index) => { %>
-    cast(sum(<%= it.sql(kind) %>_weight) as double) as <%= it.sql(kind) %>_weight,
-    cast(sum(<%= it.sql(kind) %>_value) as double) as <%= it.sql(kind) %>_value<%= it.sql(index < kinds.length - 1 ? ',' : '') %>
+    sum(cast(<%= it.sql(kind) %>_weight as decimal(28, 9))) as <%= it.sql(kind) %>_weight,
+    sum(cast(<%= it.sql(kind) %>_value as decimal(28, 9))) as <%= it.sql(kind) %>_value<%= it.sql(index < kinds.length - 1 ? ',' : '') %>
     <% }) %>
   from summed
   group by month, segment
 ),
 
 overall as (
-  select month, <%= it.sql(kinds.map((kind) => `cast(sum(${kind}_weight) as double) as ${kind}_weight, cast(sum(${kind}_value) as double) as ${kind}_value`).join(', ')) %>
-  from summed
+  select month, <%= it.sql(kinds.map((kind) => `sum(${kind}_weight) as ${kind}_weight, sum(${kind}_value) as ${kind}_value`).join(', ')) %>
+  from segment_sums
   group by month
 ),
 
@@ -81,12 +81,15 @@ means as (
   select
     of_segment.month,
     of_segment.segment,
-    coalesce(of_segment.survey_value / nullif(of_segment.survey_weight, 0), overall.survey_value / nullif(overall.survey_weight, 0)) as survey,
-    of_segment.complaint_value / nullif(of_segment.line_weight, 0) as harm,
+    coalesce(
+      cast(of_segment.survey_value as double) / cast(nullif(of_segment.survey_weight, 0) as double),
+      cast(overall.survey_value as double) / cast(nullif(overall.survey_weight, 0) as double)
+    ) as survey,
+    cast(of_segment.complaint_value as double) / cast(nullif(of_segment.line_weight, 0) as double) as harm,
     <% shares.forEach((name, index) => { %>
     coalesce(
-      of_segment.<%= it.sql(name) %>_value / nullif(of_segment.<%= it.sql(name) %>_weight, 0),
-      overall.<%= it.sql(name) %>_value / nullif(overall.<%= it.sql(name) %>_weight, 0)
+      cast(of_segment.<%= it.sql(name) %>_value as double) / cast(nullif(of_segment.<%= it.sql(name) %>_weight, 0) as double),
+      cast(overall.<%= it.sql(name) %>_value as double) / cast(nullif(overall.<%= it.sql(name) %>_weight, 0) as double)
     ) as <%= it.sql(name) %><%= it.sql(index < shares.length - 1 ? ',' : '') %>
     <% }) %>
   from segment_sums as of_segment

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { exportDataset } from "../../cli/pipeline/dataset.ts";
-import { exportStage } from "../../cli/pipeline/exports.ts";
+import { checkExports, exportStage } from "../../cli/pipeline/exports.ts";
 import { WhalecurveError } from "../../core/error.ts";
 import { silentLog } from "../../core/log.ts";
 import { policySchema } from "../../core/policy.ts";
@@ -48,4 +48,12 @@ test("an export is delivered when it is due: the first time, after each due time
   fails = false;
   expect(await runOn("2026-07-02")).toBe(1);
   expect(await runOn("2026-07-03")).toBe(0);
+});
+
+test("an export to nowhere is wrong configuration before anything is done", () => {
+  const project = projectIn(temporaryFolder());
+  expect(() => checkExports(project)).not.toThrow();
+  expect(() => checkExports({ ...project, targets: {} })).toThrow(
+    expect.objectContaining({ code: "unknown_target", exitCode: 2 }),
+  );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { datasetAddress, exportAddress } from "../../dashboards/lib/dataset.ts";
-import { flattened } from "../../dashboards/lib/inputs.ts";
+import { readInputs } from "../../dashboards/lib/inputs.ts";
 import { csv, sorted } from "../../dashboards/lib/order.ts";
 import { customerPath, fitting } from "../../dashboards/lib/route.ts";
 
@@ -50,13 +50,13 @@ describe("tables put together on the screen", () => {
 });
 
 describe("inputs of a tier", () => {
-  it("are read from JSON or its text", () => {
-    expect(flattened('{"rank":3,"payment":{"points":"-5","known":null}}')).toEqual([
+  it("are read from JSON or its text, by name; missing ones are left out", () => {
+    expect([...readInputs('{"rank":3,"rule":"up","pending_tier":null,"value":-65899.81}')]).toEqual([
       ["rank", "3"],
-      ["payment.points", "-5"],
-      ["payment.known", null],
+      ["rule", "up"],
+      ["value", "-65899.81"],
     ]);
-    expect(flattened({ months: [1, 2] })).toEqual([["months", "1, 2"]]);
-    expect(flattened("not json")).toEqual([]);
+    expect([...readInputs({ rank: 1 })]).toEqual([["rank", "1"]]);
+    expect([...readInputs("not json")]).toEqual([]);
   });
 });

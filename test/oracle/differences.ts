@@ -48,9 +48,13 @@ function counted(rows: readonly Row[], key: readonly string[]): Map<string, { ro
 }
 
 function same(column: string, left: unknown, right: unknown): boolean {
-  // The oracle does not round shares and quantities; the marts keep six places.
-  const rounded = ["quantity", "cost_coverage"].includes(column) && typeof left === "string";
-  return text(rounded ? new Decimal(left).toFixed(6, Decimal.ROUND_HALF_UP) : left) === text(right);
+  if (typeof left === "string" && typeof right === "string") {
+    // The marts keep quantities with six places, so their ratio may differ in the last one.
+    if (column === "cost_coverage") return new Decimal(left).minus(right).abs().lte("0.000001");
+    if (column === "quantity")
+      return new Decimal(left).toFixed(6, Decimal.ROUND_HALF_UP) === new Decimal(right).toFixed(6);
+  }
+  return text(left) === text(right);
 }
 
 function text(value: unknown): string {

@@ -47,7 +47,9 @@ export async function computeMarts(company: Company, settings: Settings): Promis
         }
         const result = {} as MartRows;
         for (const name of Object.keys(tables) as (keyof MartRows)[]) {
-          result[name] = await connection.rows(`from ${relationOf(library, tables[name])} where ${conditions[name] ?? "true"}`);
+          result[name] = await connection.rows(
+            `from ${relationOf(library, tables[name])} where ${conditions[name] ?? "true"}`,
+          );
         }
         return result;
       },

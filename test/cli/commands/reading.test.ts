@@ -1,9 +1,9 @@
 import { execFile, spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { publish, temporaryDirectory } from "../../api/company.ts";
@@ -76,13 +76,25 @@ describe("export", () => {
   });
 
   it("delivers to a target with its checksum, and nothing else", async () => {
-    expect((await whalecurve("export", "price_grades", "--to", "erp")).code).toBe(0);
+    expect((await whalecurve("export", "fct_order_profit", "--to", "erp")).code).toBe(0);
     const directory = join(project.path, "out");
-    expect(readdirSync(directory).sort()).toEqual(["price_grades.csv", "price_grades.csv.sha256"]);
+    expect(readdirSync(directory).sort()).toEqual(["fct_order_profit.csv", "fct_order_profit.csv.sha256"]);
     const hash = createHash("sha256")
-      .update(readFileSync(join(directory, "price_grades.csv")))
+      .update(readFileSync(join(directory, "fct_order_profit.csv")))
       .digest("hex");
-    expect(readFileSync(join(directory, "price_grades.csv.sha256"), "utf8")).toBe(`${hash}  price_grades.csv\n`);
+    expect(readFileSync(join(directory, "fct_order_profit.csv.sha256"), "utf8")).toBe(
+      `${hash}  fct_order_profit.csv\n`,
+    );
+  });
+
+  it("fails rather than deliver price grades of nobody, and leaves what was delivered", async () => {
+    const delivered = join(project.path, "out/price_grades.csv");
+    mkdirSync(dirname(delivered), { recursive: true });
+    writeFileSync(delivered, "before");
+    const { code, stderr } = await whalecurve("export", "price_grades", "--to", "erp");
+    expect(code).toBe(1);
+    expect(stderr).toContain("nothing was delivered");
+    expect(readFileSync(delivered, "utf8")).toBe("before");
   });
 
   it.each([
