@@ -29,16 +29,18 @@ export function orderColumns({ withCustomer }: { withCustomer: boolean }): reado
       cell: (row) => <a href={orderPath(row.order_id)}>{bareId(row.order_id)}</a>,
     },
     { name: "order_date", label: texts.columns.order_date, cell: (row) => <Day value={row.order_date} /> },
-    ...(withCustomer ? [customer] : []),
     {
-      name: "status",
-      label: texts.columns.status,
-      cell: (row) =>
-        row.status === null ? (
-          <Word>{null}</Word>
-        ) : (
-          <Chip tone={statusTone(row.status)}>{texts.orderStatuses[row.status] ?? row.status}</Chip>
-        ),
+      name: "actual_profit",
+      label: texts.steps.actual_profit ?? "",
+      numeric: true,
+      cell: (row) => <Money value={row.actual_profit} word />,
+    },
+    {
+      name: "margin",
+      label: texts.columns.margin,
+      numeric: true,
+      sortable: false,
+      cell: (row) => <Share value={ratio(row.actual_profit, row.net_revenue)} />,
     },
     {
       name: "net_revenue",
@@ -52,18 +54,16 @@ export function orderColumns({ withCustomer }: { withCustomer: boolean }): reado
       numeric: true,
       cell: (row) => <Money value={row.product_cost} word />,
     },
+    ...(withCustomer ? [customer] : []),
     {
-      name: "actual_profit",
-      label: texts.steps.actual_profit ?? "",
-      numeric: true,
-      cell: (row) => <Money value={row.actual_profit} word />,
-    },
-    {
-      name: "margin",
-      label: texts.columns.margin,
-      numeric: true,
-      sortable: false,
-      cell: (row) => <Share value={ratio(row.actual_profit, row.net_revenue)} />,
+      name: "status",
+      label: texts.columns.status,
+      cell: (row) =>
+        row.status === null ? (
+          <Word>{null}</Word>
+        ) : (
+          <Chip tone={statusTone(row.status)}>{texts.orderStatuses[row.status] ?? row.status}</Chip>
+        ),
     },
     {
       name: "maturity",

@@ -22,20 +22,19 @@ const order = "-actual_profit";
 
 const columns: readonly Column<ProductYear>[] = [
   { name: "name", label: texts.columns.product, value: (row) => row.name, cell: (row) => row.name },
-  { name: "sku", label: "SKU", value: (row) => row.sku, cell: (row) => <Word>{row.sku}</Word> },
-  { name: "source", label: texts.columns.source, value: (row) => row.source, cell: (row) => <Word>{row.source}</Word> },
   {
-    name: "category",
-    label: texts.columns.category,
-    value: (row) => row.category,
-    cell: (row) => <Word>{row.category}</Word>,
+    name: "actual_profit",
+    label: texts.steps.actual_profit ?? "",
+    numeric: true,
+    value: (row) => row.actual_profit,
+    cell: (row) => <Money value={row.actual_profit} word />,
   },
   {
-    name: "quantity",
-    label: texts.columns.quantity,
+    name: "margin",
+    label: texts.columns.margin,
     numeric: true,
-    value: (row) => row.quantity,
-    cell: (row) => <Decimal value={row.quantity} />,
+    value: (row) => row.margin,
+    cell: (row) => <Share value={row.margin} />,
   },
   {
     name: "net_revenue",
@@ -52,18 +51,11 @@ const columns: readonly Column<ProductYear>[] = [
     cell: (row) => <Money value={row.cm1} word />,
   },
   {
-    name: "actual_profit",
-    label: texts.steps.actual_profit ?? "",
+    name: "quantity",
+    label: texts.columns.quantity,
     numeric: true,
-    value: (row) => row.actual_profit,
-    cell: (row) => <Money value={row.actual_profit} word />,
-  },
-  {
-    name: "margin",
-    label: texts.columns.margin,
-    numeric: true,
-    value: (row) => row.margin,
-    cell: (row) => <Share value={row.margin} />,
+    value: (row) => row.quantity,
+    cell: (row) => <Decimal value={row.quantity} />,
   },
   {
     name: "complaints",
@@ -72,6 +64,14 @@ const columns: readonly Column<ProductYear>[] = [
     value: (row) => row.complaints,
     cell: (row) => <Count value={row.complaints} />,
   },
+  {
+    name: "category",
+    label: texts.columns.category,
+    value: (row) => row.category,
+    cell: (row) => <Word>{row.category}</Word>,
+  },
+  { name: "sku", label: "SKU", value: (row) => row.sku, cell: (row) => <Word>{row.sku}</Word> },
+  { name: "source", label: texts.columns.source, value: (row) => row.source, cell: (row) => <Word>{row.source}</Word> },
 ];
 
 function find(datum: unknown): void {

@@ -14,7 +14,8 @@ order_lines as (
     order_id,
     party_id,
     coalesce(line_no, 9223372036854775807) as line_no,
-    greatest(coalesce(line_net, 0), 0) as line_net
+    greatest(coalesce(line_net, 0), 0) as line_net,
+    greatest(coalesce(quantity * factor, quantity), 0) as ordered_quantity
   from <%= it.ref('int_order_line') %>
 ),
 
@@ -47,7 +48,7 @@ order_level as (
     order_lines.order_line_id,
     order_lines.order_id,
     order_lines.line_no,
-    drivers.quantity,
+    case converted.reason when 'freight' then drivers.quantity else order_lines.ordered_quantity end as quantity,
     case converted.reason when 'freight' then drivers.freight_weight else order_lines.line_net end as driver
   from converted
   inner join order_lines on order_lines.order_id = converted.order_id

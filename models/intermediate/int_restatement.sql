@@ -19,11 +19,10 @@ restated_before as (
 
 -- An open line to which nothing has happened yet has reported nothing; a line that was restated before always has.
 reported_lines as (
-  select order_line_id from restated_before
-  union
-  select order_line_id
+  select *
   from published_lines
   where maturity is distinct from 'open'
+    or order_line_id in (select order_line_id from restated_before)
     <% for (const [step] of steps) { %>
     or <%= it.sql(step) %> is distinct from 0
     <% } %>
@@ -31,14 +30,24 @@ reported_lines as (
 
 compared as (
   select
-    reported_lines.order_line_id,
-    <% steps.forEach(([step, sign], index) => { %>
-    case when published_lines.order_line_id is null then 0 else <%= sign %> * published_lines.<%= it.sql(step) %> end as reported_<%= it.sql(step) %>,
-    case when lines.order_line_id is null then 0 else <%= sign %> * lines.<%= it.sql(step) %> end as restated_<%= it.sql(step) %><%= it.sql(index < steps.length - 1 ? ',' : '') %>
-    <% }) %>
+    <% for (const [step, sign] of steps) { %>
+    <%= sign %> * reported_lines.<%= it.sql(step) %> as reported_<%= it.sql(step) %>,
+    case when lines.order_line_id is null then 0 else <%= sign %> * lines.<%= it.sql(step) %> end as restated_<%= it.sql(step) %>,
+    <% } %>
+    reported_lines.order_line_id
   from reported_lines
-  left join published_lines on published_lines.order_line_id = reported_lines.order_line_id
   left join lines on lines.order_line_id = reported_lines.order_line_id
+  union all
+  -- Lines that had gone and are back.
+  select
+    <% for (const [step, sign] of steps) { %>
+    0 as reported_<%= it.sql(step) %>,
+    <%= sign %> * lines.<%= it.sql(step) %> as restated_<%= it.sql(step) %>,
+    <% } %>
+    lines.order_line_id
+  from restated_before
+  inner join lines on lines.order_line_id = restated_before.order_line_id
+  where not exists (select 1 from published_lines where published_lines.order_line_id = restated_before.order_line_id)
 ),
 
 changed as (

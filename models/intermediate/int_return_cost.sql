@@ -3,7 +3,7 @@ with returns as (
 ),
 
 order_lines as (
-  select order_line_id, order_id, order_date from <%= it.ref('int_order_line') %>
+  select order_line_id, order_id, order_date, shipped_date from <%= it.ref('int_order_line') %>
 ),
 
 sources as (
@@ -47,7 +47,7 @@ returned as (
     case when costs_of_lot.order_line_id is not null then costs_of_lot.quantity else costs_of_line.quantity end as shipped_quantity,
     case when costs_of_lot.order_line_id is not null then costs_of_lot.cost else costs_of_line.cost end as shipped_cost,
     costs_of_line.order_line_id is not null as is_costed,
-    coalesce(returns.received_on, costs_of_line.first_shipped_on, order_lines.order_date) as received_on
+    coalesce(returns.received_on, costs_of_line.first_shipped_on, order_lines.shipped_date, order_lines.order_date) as received_on
   from returns
   inner join order_lines on order_lines.order_line_id = returns.order_line_id
   inner join sources on sources.source = returns.source

@@ -2,6 +2,10 @@ with invoices as (
   select invoice_id, currency from <%= it.ref('int_invoice') %>
 ),
 
+customers as (
+  select customer_id from <%= it.ref('stg_customers') %>
+),
+
 payments as (
   select
     'payments/' || payment_id as source_document,
@@ -17,19 +21,21 @@ payments as (
   where kind in ('cash', 'discount', 'writeoff') and amount > 0
 ),
 
+-- A customer that nobody knows has no other invoices that a credit without invoice could settle.
 credits as (
   select
-    'invoice_lines/' || invoice_line_id as source_document,
-    invoice_line_id as document_id,
+    'invoice_lines/' || invoice_lines.invoice_line_id as source_document,
+    invoice_lines.invoice_line_id as document_id,
     'credit' as kind,
     0 as precedence,
-    credited_invoice_id as invoice_id,
-    customer_id,
-    currency,
-    posted_on as paid_on,
-    gross_amount as amount
-  from <%= it.ref('int_invoice_line') %>
-  where kind = 'credit' and gross_amount > 0
+    invoice_lines.credited_invoice_id as invoice_id,
+    customers.customer_id,
+    invoice_lines.currency,
+    invoice_lines.posted_on as paid_on,
+    invoice_lines.gross_amount as amount
+  from <%= it.ref('int_invoice_line') %> as invoice_lines
+  left join customers on customers.customer_id = invoice_lines.customer_id
+  where invoice_lines.kind = 'credit' and invoice_lines.gross_amount > 0
 ),
 
 documents as (

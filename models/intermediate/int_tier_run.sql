@@ -1,5 +1,5 @@
 <% const { up, down, into_d, out_of_d } = it.policy.tiers.hysteresis %>
-with recursive scores as (
+with scores as (
   select * from <%= it.ref('int_tier_score') %>
 ),
 
@@ -17,91 +17,98 @@ last_runs as (
   select max(run_number) as run_number from scores
 ),
 
-runs as (
-  select
-    scores.party_id,
-    scores.run_number,
-    scores.score_tier,
-    scores.is_first_of_classified,
-    blocked.blocked_since is not null
-    and (scores.run_date >= blocked.blocked_since or scores.run_number = last_runs.run_number) as is_frozen,
-    scores.runs_loss >= <%= into_d %> as falls_into_d,
-    scores.runs_gain >= <%= out_of_d %> as leaves_d,
-    scores.runs_up_to_a >= <%= up %> as rises_to_a,
-    scores.runs_up_to_b >= <%= up %> as rises_to_b,
-    scores.runs_down_from_a >= <%= down %> as falls_from_a,
-    scores.runs_down_from_b >= <%= down %> as falls_from_b
+frozen as (
+  select scores.party_number, scores.run_number
   from scores
+  inner join blocked on blocked.party_id = scores.party_id
   cross join last_runs
-  left join blocked on blocked.party_id = scores.party_id
   where scores.unclassified is null
+    and not scores.is_first_of_classified
+    and (scores.run_date >= blocked.blocked_since or scores.run_number = last_runs.run_number)
 ),
 
--- One step a run: each tier follows from the one of the month before.
-walked as (
-  select party_id, run_number, score_tier as tier, is_frozen, 'first classification' as rule
-  from runs
-  where is_first_of_classified
-  union all
+-- What each run makes of the four tiers that the party may come from, in the order A B C D: one step up, one step down or none.
+-- Where the party is not classified or is so for the first time, it does not matter where it comes from.
+steps as (
   select
-    runs.party_id,
-    runs.run_number,
+    scores.*,
+    frozen.party_number is not null as is_frozen,
     case
-      when runs.is_frozen then walked.tier
-      when walked.tier = 'A' and (runs.falls_from_a or runs.falls_into_d) then 'B'
-      when walked.tier = 'B' and runs.rises_to_a then 'A'
-      when walked.tier = 'B' and (runs.falls_from_b or runs.falls_into_d) then 'C'
-      when walked.tier = 'C' and runs.rises_to_b then 'B'
-      when walked.tier = 'C' and runs.falls_into_d then 'D'
-      when walked.tier = 'D' and runs.leaves_d then 'C'
-      else walked.tier
-    end as tier,
-    runs.is_frozen,
-    case
-      when runs.is_frozen then 'frozen by credit block'
-      when walked.tier in ('A', 'B') and (runs.falls_into_d or (walked.tier = 'A' and runs.falls_from_a) or (walked.tier = 'B' and runs.falls_from_b))
-        then 'down'
-      when (walked.tier = 'B' and runs.rises_to_a) or (walked.tier = 'C' and runs.rises_to_b) then 'up'
-      when walked.tier = 'C' and runs.falls_into_d then 'into D'
-      when walked.tier = 'D' and runs.leaves_d then 'out of D'
-      else 'unchanged'
-    end as rule
-  from walked
-  inner join runs on runs.party_id = walked.party_id and runs.run_number = walked.run_number + 1
-  where not runs.is_first_of_classified
+      when scores.unclassified is not null then repeat(scores.unclassified, 4)
+      when scores.is_first_of_classified then repeat(scores.score_tier, 4)
+      when frozen.party_number is not null then 'ABCD'
+      else
+        case when scores.runs_down_from_a >= <%= down %> or scores.runs_loss >= <%= into_d %> then 'B' else 'A' end
+        || case
+          when scores.runs_up_to_a >= <%= up %> then 'A'
+          when scores.runs_down_from_b >= <%= down %> or scores.runs_loss >= <%= into_d %> then 'C'
+          else 'B'
+        end
+        || case when scores.runs_up_to_b >= <%= up %> then 'B' when scores.runs_loss >= <%= into_d %> then 'D' else 'C' end
+        || case when scores.runs_gain >= <%= out_of_d %> then 'C' else 'D' end
+    end as step
+  from scores
+  left join frozen on frozen.party_number = scores.party_number and frozen.run_number = scores.run_number
+),
+
+-- Walking the steps from the first month on gives the path, one letter a run. A recursive query would scan all rows once a month.
+paths as (
+  select
+    party_number,
+    min(run_number) as first_run_number,
+    list_reduce(
+      list(step order by run_number),
+      lambda path, step: path || substr(step, greatest(strpos('ABCD', right(path, 1)), 1), 1),
+      'P'
+    ) as path
+  from steps
+  group by party_number
+),
+
+walked as (
+  select
+    steps.* exclude (step),
+    substr(paths.path, cast(steps.run_number - paths.first_run_number + 2 as bigint), 1) as tier,
+    substr(paths.path, cast(steps.run_number - paths.first_run_number + 1 as bigint), 1) as previous_tier
+  from steps
+  inner join paths on paths.party_number = steps.party_number
 ),
 
 concluded as (
   select
-    scores.*,
-    coalesce(scores.unclassified, walked.tier) as tier,
-    case scores.unclassified
-      when 'P' then 'never ordered'
-      when 'Z' then 'no order for <%= it.var('tiers.dormant_months') %> months'
-      when 'N' then 'fewer than <%= it.var('tiers.minimum.months') %> months or <%= it.var('tiers.minimum.orders') %> orders'
-      else walked.rule
-    end as rule,
-    -- What the next change waits for: the tier, how many runs in a row spoke for it, and how many it takes.
+    * exclude (is_frozen, previous_tier),
     case
-      when scores.unclassified is not null or walked.is_frozen then null
-      when walked.tier = 'D' and scores.runs_gain > 0 then 'C'
-      when walked.tier = 'C' and scores.runs_up_to_b > 0 then 'B'
-      when walked.tier = 'B' and scores.runs_up_to_a > 0 then 'A'
-      when walked.tier = 'C' and scores.runs_loss > 0 then 'D'
-      when walked.tier = 'B' and greatest(scores.runs_down_from_b, scores.runs_loss) > 0 then 'C'
-      when walked.tier = 'A' and greatest(scores.runs_down_from_a, scores.runs_loss) > 0 then 'B'
+      when unclassified = 'P' then 'never ordered'
+      when unclassified = 'Z' then 'no order for <%= it.var('tiers.dormant_months') %> months'
+      when unclassified = 'N' then 'fewer than <%= it.var('tiers.minimum.months') %> months or <%= it.var('tiers.minimum.orders') %> orders'
+      when is_first_of_classified then 'first classification'
+      when is_frozen then 'frozen by credit block'
+      when tier = previous_tier then 'unchanged'
+      when tier = 'D' then 'into D'
+      when previous_tier = 'D' then 'out of D'
+      when tier < previous_tier then 'up'
+      else 'down'
+    end as rule,
+    -- What the next change waits for: the tier, and how many runs in a row spoke for it.
+    case
+      when unclassified is not null or is_frozen then null
+      when tier = 'D' and runs_gain > 0 then 'C'
+      when tier = 'C' and runs_up_to_b > 0 then 'B'
+      when tier = 'B' and runs_up_to_a > 0 then 'A'
+      when tier = 'C' and runs_loss > 0 then 'D'
+      when tier = 'B' and greatest(runs_down_from_b, runs_loss) > 0 then 'C'
+      when tier = 'A' and greatest(runs_down_from_a, runs_loss) > 0 then 'B'
     end as pending_tier,
     case
-      when scores.unclassified is not null or walked.is_frozen then null
-      when walked.tier = 'D' and scores.runs_gain > 0 then scores.runs_gain
-      when walked.tier = 'C' and scores.runs_up_to_b > 0 then scores.runs_up_to_b
-      when walked.tier = 'B' and scores.runs_up_to_a > 0 then scores.runs_up_to_a
-      when walked.tier = 'C' and scores.runs_loss > 0 then scores.runs_loss
-      when walked.tier = 'B' and greatest(scores.runs_down_from_b, scores.runs_loss) > 0 then greatest(scores.runs_down_from_b, scores.runs_loss)
-      when walked.tier = 'A' and greatest(scores.runs_down_from_a, scores.runs_loss) > 0 then greatest(scores.runs_down_from_a, scores.runs_loss)
+      when unclassified is not null or is_frozen then null
+      when tier = 'D' and runs_gain > 0 then runs_gain
+      when tier = 'C' and runs_up_to_b > 0 then runs_up_to_b
+      when tier = 'B' and runs_up_to_a > 0 then runs_up_to_a
+      when tier = 'C' and runs_loss > 0 then runs_loss
+      when tier = 'B' and greatest(runs_down_from_b, runs_loss) > 0 then greatest(runs_down_from_b, runs_loss)
+      when tier = 'A' and greatest(runs_down_from_a, runs_loss) > 0 then greatest(runs_down_from_a, runs_loss)
     end as pending_runs
-  from scores
-  left join walked on walked.party_id = scores.party_id and walked.run_number = scores.run_number
+  from walked
 )
 
 select * from concluded

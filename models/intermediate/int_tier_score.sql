@@ -20,15 +20,15 @@ satisfaction as (
 
 ranked as (
   select
-    party_id,
+    party_number,
     month,
     row_number() over in_order as rank,
     count(*) over (partition by month) as parties,
     sum(greatest(value, 0)) over (partition by month) as positive_value,
-    coalesce(sum(greatest(value, 0)) over (partition by month order by value desc, party_id rows between unbounded preceding and 1 preceding), 0) as value_ahead
+    coalesce(sum(greatest(value, 0)) over (partition by month order by value desc, party_number rows between unbounded preceding and 1 preceding), 0) as value_ahead
   from months
   where has_activity
-  window in_order as (partition by month order by value desc, party_id)
+  window in_order as (partition by month order by value desc, party_number)
 ),
 
 based as (
@@ -41,10 +41,7 @@ based as (
     cast(
       case
         when months.value > 0
-          then cast(<%= it.macro('divide_round', {
-            numerator: `((${it.macro('to_units', { amount: '(ranked.positive_value - ranked.value_ahead)' })}) * 100000000)`,
-            denominator: `(${it.macro('to_units', { amount: 'ranked.positive_value' })})`,
-          }) %> as decimal(18, 0)) * 0.000001
+          then round(100 * cast(ranked.positive_value - ranked.value_ahead as double) / cast(ranked.positive_value as double), 6)
         else 0
       end as decimal(9, 6)
     ) as base_score,
@@ -61,7 +58,7 @@ based as (
     end as satisfaction_points,
     coalesce(satisfaction.index < <%= it.var('tiers.satisfaction.at_risk_below') %>, false) as at_risk
   from months
-  left join ranked on ranked.party_id = months.party_id and ranked.month = months.month
+  left join ranked on ranked.party_number = months.party_number and ranked.month = months.month
   left join satisfaction on satisfaction.party_id = months.party_id and satisfaction.month = months.month
 ),
 
@@ -90,8 +87,7 @@ classified as (
       when score > <%= thresholds.A %> then 'A'
       when score > <%= thresholds.B %> then 'B'
       else 'C'
-    end as score_tier,
-    value - lag(value) over (partition by party_id order by month) as value_change
+    end as score_tier
   from scored
 ),
 
@@ -104,9 +100,10 @@ streaks as (
       min(run_number) over so_far - 1
     ) as runs_<%= it.sql(name) %>,
     <% }) %>
-    lag(unclassified, 1, 'P') over (partition by party_id order by month) is not null as is_first_of_classified
+    lag(unclassified, 1, 'P') over so_far is not null as is_first_of_classified,
+    value - lag(value) over so_far as value_change
   from classified
-  window so_far as (partition by party_id order by month rows between unbounded preceding and current row)
+  window so_far as (partition by party_number order by month rows between unbounded preceding and current row)
 )
 
 select * from streaks

@@ -61,6 +61,24 @@ before_runs as (
   where first_runs.run_date is null
 ),
 
+compared as (
+  select party_id, run_date, tier, lag(tier) over (partition by party_id order by run_date) is distinct from tier as is_change
+  from (select party_id, run_date, tier from runs union all select party_id, run_date, tier from before_runs)
+),
+
+numbered as (
+  select
+    party_id,
+    run_date,
+    sum(cast(is_change as integer)) over (partition by party_id order by run_date rows between unbounded preceding and current row) as stay
+  from compared
+),
+
+stays as (
+  select party_id, min(run_date) as first_run_date, max(run_date) as last_run_date from numbered group by party_id, stay
+),
+
+-- A stay shows the evidence of its last run.
 explained as (
   select
     runs.party_id,
@@ -122,6 +140,7 @@ explained as (
       'run_date': runs.run_date
     }) as varchar) as inputs
   from runs
+  inner join stays on stays.party_id = runs.party_id and stays.last_run_date = runs.run_date
   cross join bounds
   left join lifts on lifts.party_id = runs.party_id and runs.run_date = bounds.last_run_date
   union all
@@ -135,25 +154,6 @@ explained as (
     rule as reason,
     cast(to_json({ 'rule': rule, 'run_date': run_date }) as varchar) as inputs
   from before_runs
-),
-
-compared as (
-  select *, lag(tier) over (partition by party_id order by run_date) is distinct from tier as is_change from explained
-),
-
-numbered as (
-  select *, sum(cast(is_change as integer)) over (partition by party_id order by run_date rows between unbounded preceding and current row) as stay
-  from compared
-),
-
--- A stay shows the evidence of its last run.
-stays as (
-  select
-    party_id,
-    min(run_date) as first_run_date,
-    max(run_date) as last_run_date
-  from numbered
-  group by party_id, stay
 ),
 
 history as (

@@ -8,7 +8,7 @@ import { pickRows, readExpectation } from "./expectation.ts";
 const cases = join(import.meta.dirname, "../../fixtures/golden");
 
 describe.each(readdirSync(cases))("golden case %s", (name) => {
-  test("gives the figures derived by hand", async () => {
+  test("gives the figures derived by hand", { timeout: 120_000 }, async () => {
     const directory = join(cases, name);
     const marts = readdirSync(join(directory, "expected")).map((file) => basename(file, ".csv"));
     const archive = mkdtempSync(join(tmpdir(), "whalecurve-golden-"));

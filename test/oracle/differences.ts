@@ -49,8 +49,8 @@ function counted(rows: readonly Row[], key: readonly string[]): Map<string, { ro
 
 function same(column: string, left: unknown, right: unknown): boolean {
   if (typeof left === "string" && typeof right === "string") {
-    // The marts keep quantities with six places, so their ratio may differ in the last one.
-    if (column === "cost_coverage") return new Decimal(left).minus(right).abs().lte("0.000001");
+    // The marts keep quantities with six places; where less than one base unit was costed, their ratio shows it.
+    if (column === "cost_coverage") return new Decimal(left).minus(right).abs().lte("0.00001");
     if (column === "quantity")
       return new Decimal(left).toFixed(6, Decimal.ROUND_HALF_UP) === new Decimal(right).toFixed(6);
   }

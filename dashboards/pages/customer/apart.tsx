@@ -47,6 +47,12 @@ function Steps({ months, company }: { months: readonly CustomerMonth[]; company:
       columns={[
         { name: "step", label: texts.columns.step, cell: (row) => row.name },
         {
+          name: "effect",
+          label: texts.columns.effect,
+          numeric: true,
+          cell: (row) => <Money value={row.effect ?? null} />,
+        },
+        {
           name: "share",
           label: texts.customer.here,
           numeric: true,
@@ -57,12 +63,6 @@ function Steps({ months, company }: { months: readonly CustomerMonth[]; company:
           label: texts.customer.company,
           numeric: true,
           cell: (row) => (row.usual === undefined ? null : <Share value={row.usual} />),
-        },
-        {
-          name: "effect",
-          label: texts.columns.effect,
-          numeric: true,
-          cell: (row) => <Money value={row.effect ?? null} />,
         },
       ]}
     />

@@ -5,6 +5,7 @@ import { type Column, Table } from "../../components/table.tsx";
 import { Moment, Money, Word } from "../../components/value.tsx";
 import { currency } from "../../lib/company.ts";
 import { exportAddress } from "../../lib/dataset.ts";
+import { withQuery } from "../../lib/location.ts";
 import { rows } from "../../lib/request.ts";
 import { useResource } from "../../lib/resource.ts";
 import type { OrderLine, Restatement } from "../../lib/rows.ts";
@@ -26,15 +27,17 @@ const columns: readonly Column<Restatement>[] = [
     cell: (row) => <Money value={row.restated} word />,
   },
   { name: "delta", label: texts.columns.change, numeric: true, cell: (row) => <Money value={row.delta} word /> },
-  { name: "cause", label: texts.columns.cause, cell: (row) => <Word>{row.cause}</Word> },
   {
     name: "source_document",
-    label: texts.columns.document,
-    cell: (row) => (
-      <span class="code">
-        <Word>{row.source_document}</Word>
-      </span>
-    ),
+    label: texts.columns.cause,
+    cell: (row) =>
+      row.source_document === null ? (
+        <Word>{row.cause}</Word>
+      ) : (
+        <a class="code" href={withQuery({ document: row.source_document })} data-keep aria-haspopup="dialog">
+          {row.source_document}
+        </a>
+      ),
   },
 ];
 
