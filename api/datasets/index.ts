@@ -16,7 +16,9 @@ import metaBuild from "./meta_build.ts";
 import metaLoad from "./meta_load.ts";
 import priceGrades from "./price_grades.ts";
 import companyMonth from "./rpt_company_month.ts";
+import closedMonth from "./rpt_closed_month.ts";
 import control from "./rpt_control.ts";
+import controlFinding from "./rpt_control_finding.ts";
 import intercompany from "./rpt_intercompany.ts";
 import keyProducts from "./rpt_key_products.ts";
 import priceBridge from "./rpt_price_bridge.ts";
@@ -35,6 +37,7 @@ export const datasets: readonly Dataset[] = [
   customerMonth,
   companyMonth,
   unassigned,
+  closedMonth,
   intercompany,
   party,
   partyXref,
@@ -51,6 +54,7 @@ export const datasets: readonly Dataset[] = [
   priceGrades,
   quarantine,
   control,
+  controlFinding,
   metaLoad,
   metaBuild,
 ];

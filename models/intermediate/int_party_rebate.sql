@@ -3,31 +3,27 @@ with party_members as (
   select * from <%= it.ref('int_party_member') %>
 ),
 
-accounts as (
-  select account_id, segment from <%= it.ref('stg_accounts') %>
+segments as (
+  select party_id, segment from <%= it.ref('int_party_segment') %>
 ),
 
 customers as (
-  select customer_id, segment, price_grade from <%= it.ref('stg_customers') %>
+  select customer_id, price_grade from <%= it.ref('stg_customers') %> where price_grade is not null
 ),
 
-sources as (
-  select source, position from <%= it.ref('int_source') %>
+price_grades as (
+  select party_members.party_id, min_by(customers.price_grade, party_members.row_number) as price_grade
+  from party_members
+  inner join customers on customers.customer_id = party_members.global_id
+  where party_members.entity = 'customers'
+  group by party_members.party_id
 ),
 
 described as (
-  select
-    party_members.party_id,
-    min_by(
-      coalesce(accounts.segment, customers.segment),
-      (case party_members.entity when 'accounts' then 0 else 1 end, sources.position, party_members.source_id)
-    ) filter (where coalesce(accounts.segment, customers.segment) is not null) as segment,
-    min_by(customers.price_grade, (sources.position, party_members.source_id)) filter (where customers.price_grade is not null) as price_grade
+  select distinct party_members.party_id, segments.segment, price_grades.price_grade
   from party_members
-  inner join sources on sources.source = party_members.source
-  left join accounts on party_members.entity = 'accounts' and accounts.account_id = party_members.global_id
-  left join customers on party_members.entity = 'customers' and customers.customer_id = party_members.global_id
-  group by party_members.party_id
+  left join segments on segments.party_id = party_members.party_id
+  left join price_grades on price_grades.party_id = party_members.party_id
 ),
 
 parties as (

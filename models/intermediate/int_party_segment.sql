@@ -15,8 +15,8 @@ segments as (
     members.party_id,
     coalesce(min_by(accounts.segment, members.row_number), min_by(customers.segment, members.row_number)) as segment
   from members
-  left join accounts on members.entity = 'accounts' and accounts.account_id = members.global_id
-  left join customers on members.entity = 'customers' and customers.customer_id = members.global_id
+  left join accounts on accounts.account_id = case members.entity when 'accounts' then members.global_id end
+  left join customers on customers.customer_id = case members.entity when 'customers' then members.global_id end
   where accounts.segment is not null or customers.segment is not null
   group by members.party_id
 )

@@ -14,12 +14,12 @@ wishes as (
     party_id,
     rank,
     value,
-    positive_value - greatest(value, 0) as others_value,
+    cast(positive_value - greatest(value, 0) as decimal(26, <%= it.minor_unit %>)) as others_value,
     case tier when 'B' then 'A' when 'C' then 'B' end as next_tier,
-    least(
+    cast(least(
       100 - (case tier when 'B' then <%= thresholds.A %> when 'C' then <%= thresholds.B %> end + <%= band %>) + payment_points + satisfaction_points,
       100
-    ) as allowed
+    ) as decimal(9, 6)) as allowed
   from runs
   where tier in ('B', 'C') and rank is not null
 ),
@@ -30,7 +30,7 @@ reachable as (
 
 -- The lowest place that, taken over, gives the score: 100 × before − allowed × V falls from place to place towards the top.
 marks as (
-  select allowed.allowed, 100 * runs.value_ahead - allowed.allowed * runs.value as mark, runs.rank, cast(null as varchar) as party_id
+  select allowed.allowed, 100 * cast(runs.value_ahead as decimal(26, <%= it.minor_unit %>)) - allowed.allowed * cast(runs.value as decimal(26, <%= it.minor_unit %>)) as mark, runs.rank, cast(null as varchar) as party_id
   from (select distinct allowed from reachable) as allowed
   cross join runs
   where runs.value > 0

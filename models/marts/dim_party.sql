@@ -87,8 +87,8 @@ described as (
     count(*) as source_rows
   from members
   inner join sources on sources.source = members.source
-  left join customers on members.entity = 'customers' and customers.customer_id = members.global_id
-  left join accounts on members.entity = 'accounts' and accounts.account_id = members.global_id
+  left join customers on customers.customer_id = case members.entity when 'customers' then members.global_id end
+  left join accounts on accounts.account_id = case members.entity when 'accounts' then members.global_id end
   left join segments on segments.party_id = members.party_id
   group by members.party_id
 ),

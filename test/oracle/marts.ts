@@ -63,12 +63,20 @@ export async function computeMarts(company: Company, settings: Settings): Promis
 function takeParties(library: Library, company: Company): void {
   const members = library.models.get("int_party_member");
   if (members === undefined) throw new Error("there is no model int_party_member");
-  const rows = company.parties.flatMap((party) =>
-    party.rows.map(({ source, entity, source_id }) =>
-      [source, entity, source_id, `${source}:${source_id}`, party.party_id].map((text) => sqlLiteral(text).sql),
+  const intercompany = new Set(
+    Object.entries(company.sources).flatMap(([source, { customers = [] }]) =>
+      customers.filter((row) => row.is_intercompany === "true").map((row) => `${source}:${row.customer_id}`),
     ),
   );
+  const idOf = ({ source, source_id }: Company["parties"][number]["rows"][number]): string => `${source}:${source_id}`;
+  const rows = company.parties.flatMap((party) =>
+    party.rows.map((row, position) => {
+      const isIntercompany = party.rows.some((own) => own.entity === "customers" && intercompany.has(idOf(own)));
+      const texts = [row.source, row.entity, row.source_id, idOf(row), party.party_id];
+      return [...texts.map((text) => sqlLiteral(text).sql), position === 0, isIntercompany].join(", ");
+    }),
+  );
   members.template = `select *, cast(null as integer) as rule, cast(1 as decimal(4, 2)) as confidence
-    from (values ${rows.map((row) => `(${row.join(", ")})`).join(", ")}) as given (source, entity, source_id, global_id, party_id)`;
-  members.options = { ...members.options, columns: {}, key: ["global_id"] };
+    from (values ${rows.map((row, position) => `(${position + 1}, ${row})`).join(", ")})
+      as given (row_number, source, entity, source_id, global_id, party_id, is_representative, is_intercompany)`;
 }
