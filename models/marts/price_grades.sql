@@ -85,7 +85,7 @@ listed as (
       case
         when proposed.status = 'keep' then 'tier ' || proposed.tier || ' has this grade already'
         when proposed.current_grade is null then 'tier ' || proposed.tier || ', no grade so far'
-        else 'tier ' || proposed.tier || ' instead of grade ' || proposed.current_grade
+        else 'tier ' || proposed.tier || ' asks for ' || proposed.proposed_grade || ' instead of ' || proposed.current_grade
       end
     ) as reason
   from proposed
