@@ -16,6 +16,7 @@ export default dataset({
     subcategory: text(),
     base_uom: text("Base unit"),
     active: boolean(),
+    is_known: boolean("Delivered by a source"),
     list_price: decimal(),
   }),
   source: mart("dim_product"),

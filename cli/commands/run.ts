@@ -7,7 +7,9 @@ export const register: Register = (program) => {
   program
     .command("run")
     .description("ingest, build, test, publish, and deliver the exports that are due")
-    .action(async (_flags: object, command) => {
-      await runPipeline(openSession(command));
+    .option("--strict", "exit with 1 when rows are in quarantine")
+    .action(async (flags: { strict?: boolean }, command) => {
+      const { waiting } = await runPipeline(openSession(command));
+      if (flags.strict === true && waiting > 0) process.exitCode = 1;
     });
 };

@@ -5,12 +5,19 @@ import { loadGraph } from "./library.ts";
 import { buildStage, publishStage } from "./stages.ts";
 import { withWarehouse } from "./warehouse.ts";
 
+/** What a run did. `waiting` counts the rows in quarantine. */
+export interface RunOutcome {
+  buildId: string;
+  changed: boolean;
+  waiting: number;
+}
+
 /**
  * Ingest, build with its tests, publish, then the exports that are due. Every stage commits by itself, so that a run that
  * was stopped anywhere is completed by the next one. Nothing is published unless everything before it succeeded.
  * @throws WhalecurveError of the stage that failed.
  */
-export async function runPipeline(session: Session): Promise<{ buildId: string; changed: boolean }> {
+export async function runPipeline(session: Session): Promise<RunOutcome> {
   // First: a mistake in the schedule or in a model is told before anything is loaded.
   checkExports(session.project);
   const graph = loadGraph(session);
@@ -18,7 +25,8 @@ export async function runPipeline(session: Session): Promise<{ buildId: string; 
     const ingested = await ingestStage(session, warehouse);
     const built = await buildStage(session, warehouse, {});
     const published = await publishStage(session, warehouse, graph);
-    return { buildId: published.buildId, changed: ingested.changed || built.changed || published.changed };
+    const changed = ingested.changed || built.changed || published.changed;
+    return { buildId: published.buildId, changed, waiting: ingested.waiting };
   });
   if (!outcome.changed) session.log.info(`nothing changed: build ${outcome.buildId} still stands`);
   await exportStage(session);

@@ -36,8 +36,8 @@ drivers as (
       case
         when shipped.quantity > 0
           then cast(
-            cast(line_values.net_value * 1000000 as hugeint) * cast(delivered.ordered_units * 1000000 as hugeint)
-            // cast(shipped.quantity * 1000000 as hugeint) as decimal(30, 0)
+            cast(line_values.net_value * 1000000::bigint as hugeint) * cast(delivered.ordered_units * 1000000::bigint as hugeint)
+            // cast(shipped.quantity * 1000000::bigint as hugeint) as decimal(30, 0)
           ) * 0.000001
         else 0
       end as decimal(24, 6)

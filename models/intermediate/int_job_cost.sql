@@ -35,8 +35,8 @@ earned as (
       when latest.unit_cost is not null or latest.amount is null then null
       when shipped.quantity >= order_lines.quantity then cast(latest.amount as decimal(24, 10))
       else cast(cast(<%= it.macro('divide_round', {
-        numerator: 'cast(latest.amount * 10000000000 as hugeint) * cast(shipped.quantity * 1000000 as hugeint)',
-        denominator: 'cast(order_lines.quantity * 1000000 as hugeint)',
+        numerator: 'cast(latest.amount * 10000000000 as hugeint) * cast(shipped.quantity * 1000000::bigint as hugeint)',
+        denominator: 'cast(order_lines.quantity * 1000000::bigint as hugeint)',
       }) %> as decimal(30, 0)) * 0.0000000001 as decimal(24, 10))
     end as amount
   from latest

@@ -13,7 +13,7 @@ header_discounts as (
 dated as (
   select
     order_lines.*,
-    case when recognised.revenue_date is null then 0 else recognised.quantity end as recognised_quantity,
+    cast(case when recognised.revenue_date is null then 0 else recognised.quantity end as decimal(28, 6)) as recognised_quantity,
     recognised.revenue_date,
     coalesce(header_discounts.discount, 0) as header_discount
   from order_lines

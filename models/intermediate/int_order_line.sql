@@ -38,7 +38,7 @@ described as (
     orders.case_id as replaces_case_id,
     lines.quantity,
     cast(
-      case when lines.uom is null then 1 else factors.factor end as decimal(18, 6)
+      case when lines.uom is null then 1 else factors.factor end as decimal(28, 6)
     ) as factor,
     cast(coalesce(lines.net_amount, lines.quantity * lines.unit_price) as decimal(28, 10)) as line_net,
     lines.net_amount,

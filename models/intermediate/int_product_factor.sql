@@ -7,11 +7,11 @@ product_uoms as (
 ),
 
 base_units as (
-  select product_id, base_uom as uom, cast(1 as decimal(18, 6)) as factor from products where base_uom is not null
+  select product_id, base_uom as uom, cast(1 as decimal(28, 6)) as factor from products where base_uom is not null
 ),
 
 other_units as (
-  select product_uoms.product_id, product_uoms.uom, min(product_uoms.factor) as factor
+  select product_uoms.product_id, product_uoms.uom, cast(min(product_uoms.factor) as decimal(28, 6)) as factor
   from product_uoms
   inner join products on products.product_id = product_uoms.product_id
   where product_uoms.uom is distinct from products.base_uom

@@ -6,8 +6,8 @@ const steps = [...it.policy.receivables.provisions].sort((one, other) => other.d
 with invoices as (
   select
     *,
-    cast(net_amount * 1000000 as hugeint) as net_units,
-    cast(gross_amount * 1000000 as hugeint) as gross_units
+    cast(net_amount * 1000000::bigint as hugeint) as net_units,
+    cast(gross_amount * 1000000::bigint as hugeint) as gross_units
   from <%= it.ref('int_invoice') %>
   where gross_amount > 0
 ),
@@ -72,7 +72,7 @@ fractions as (
     reductions.source_document,
     reductions.paid_on as effective_date,
     case reductions.kind when 'discount' then 'payment' else 'writeoff' end as basis,
-    cast(reductions.amount * 1000000 as hugeint) * invoice_terms.net_ratio as numerator,
+    cast(reductions.amount * 1000000::bigint as hugeint) * invoice_terms.net_ratio as numerator,
     invoice_terms.gross_ratio * 1000000 as denominator
   from reductions
   inner join invoice_terms on invoice_terms.invoice_id = reductions.invoice_id
@@ -83,7 +83,7 @@ fractions as (
     invoice_terms.first_line_document as source_document,
     cast(null as date) as effective_date,
     'interest' as basis,
-    cast(interest.amount_days * 1000000 as hugeint) * <%= scaled(it.policy.receivables.yearly_rate) %> as numerator,
+    cast(interest.amount_days * 1000000::bigint as hugeint) * <%= scaled(it.policy.receivables.yearly_rate) %> as numerator,
     cast(365 as hugeint) * 100000000 * 1000000 as denominator
   from interest
   inner join invoice_terms on invoice_terms.invoice_id = interest.invoice_id
@@ -94,7 +94,7 @@ fractions as (
     invoice_terms.first_line_document as source_document,
     invoice_terms.due_on + provisions.days_late as effective_date,
     'provision' as basis,
-    cast(provisions.open_amount * 1000000 as hugeint) * provisions.share * invoice_terms.net_ratio as numerator,
+    cast(provisions.open_amount * 1000000::bigint as hugeint) * provisions.share * invoice_terms.net_ratio as numerator,
     invoice_terms.gross_ratio * 100000000 * 1000000 as denominator
   from provisions
   inner join invoice_terms on invoice_terms.invoice_id = provisions.invoice_id

@@ -61,8 +61,8 @@ valued as (
     case
       when returned.shipped_quantity > 0
         then <%= it.macro('from_units', { units: it.macro('divide_round', {
-          numerator: `${it.macro('to_units', { amount: 'returned.shipped_cost' })} * cast(returned.quantity * 1000000 as hugeint)`,
-          denominator: 'cast(returned.shipped_quantity * 1000000 as hugeint)',
+          numerator: `${it.macro('to_units', { amount: 'returned.shipped_cost' })} * cast(returned.quantity * 1000000::bigint as hugeint)`,
+          denominator: 'cast(returned.shipped_quantity * 1000000::bigint as hugeint)',
         }) }) %>
     end as goods,
     <%= it.macro('convert', { amount: 'returned.rework_cost', currency: 'returned.currency', rate: 'exchange_rate' }) %> as rework

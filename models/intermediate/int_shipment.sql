@@ -75,8 +75,8 @@ described as (
     shipped.shipped_on,
     cast(
       greatest(
-        coalesce(shipped.gross_kg, order_lines.weight_kg * shipped.quantity * order_lines.factor, 0),
-        coalesce(shipped.volume_m3, order_lines.volume_m3 * shipped.quantity * order_lines.factor, 0)
+        coalesce(shipped.gross_kg, order_lines.factor * shipped.quantity * order_lines.weight_kg, 0),
+        coalesce(shipped.volume_m3, order_lines.factor * shipped.quantity * order_lines.volume_m3, 0)
         * <%= it.var('allocation.dimensional_factor') %>
       ) as decimal(24, 6)
     ) as freight_weight,

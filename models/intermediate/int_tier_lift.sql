@@ -61,8 +61,8 @@ between_places as (
   select
     *,
     <%= it.macro('from_units', { units: `(
-      (${it.macro('to_units', { amount: 'value_ahead_behind' })}) * 100000000 + cast(allowed * 1000000 as hugeint) - 1
-    ) // cast(allowed * 1000000 as hugeint)` }) %> - others_value as value_enough
+      (${it.macro('to_units', { amount: 'value_ahead_behind' })}) * 100000000 + cast(allowed * 1000000::bigint as hugeint) - 1
+    ) // cast(allowed * 1000000::bigint as hugeint)` }) %> - others_value as value_enough
   from placed
 ),
 

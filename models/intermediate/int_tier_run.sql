@@ -69,14 +69,18 @@ walked as (
   select
     steps.* exclude (step),
     substr(paths.path, cast(steps.run_number - paths.first_run_number + 2 as bigint), 1) as tier,
-    substr(paths.path, cast(steps.run_number - paths.first_run_number + 1 as bigint), 1) as previous_tier
+    substr(paths.path, cast(steps.run_number - paths.first_run_number + 1 as bigint), 1) as previous_tier,
+    substr(paths.path, cast(steps.run_number - paths.first_run_number + 3 as bigint), 1) as following_tier,
+    steps.run_number = paths.first_run_number as is_first_run
   from steps
   inner join paths on paths.party_number = steps.party_number
 ),
 
 concluded as (
   select
-    * exclude (is_frozen, previous_tier),
+    * exclude (is_frozen, previous_tier, following_tier, is_first_run),
+    is_first_run or tier <> previous_tier as is_first_of_stay,
+    tier <> following_tier as is_last_of_stay,
     case
       when unclassified = 'P' then 'never ordered'
       when unclassified = 'Z' then 'no order for <%= it.var('tiers.dormant_months') %> months'

@@ -10,8 +10,8 @@ with weighed as (
     select
       *,
       abs(<%= it.macro('to_units', { amount }) %>) as units,
-      cast(coalesce(<%= weight %>, 0) * 1000000 as hugeint) as weight_units,
-      cast(coalesce(<%= fallback %>, 0) * 1000000 as hugeint) as fallback_units
+      cast(coalesce(<%= weight %>, 0) * 1000000::bigint as hugeint) as weight_units,
+      cast(coalesce(<%= fallback %>, 0) * 1000000::bigint as hugeint) as fallback_units
     from <%= from %>
   ),
 

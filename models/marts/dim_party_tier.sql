@@ -39,8 +39,22 @@ bounds as (
   from runs
 ),
 
-first_runs as (
-  select party_id, min(run_date) as run_date from runs group by party_id
+starts as (
+  select party_id, run_date, tier, row_number() over (partition by party_id order by run_date) as stay from runs where is_first_of_stay
+),
+
+ends as (
+  select party_id, run_date, row_number() over (partition by party_id order by run_date) as stay from runs where is_last_of_stay
+),
+
+stays as (
+  select
+    starts.party_id,
+    case when starts.stay = 1 and starts.tier = 'P' then bounds.first_run_date else starts.run_date end as first_run_date,
+    ends.run_date as last_run_date
+  from starts
+  inner join ends on ends.party_id = starts.party_id and ends.stay = starts.stay
+  cross join bounds
 ),
 
 -- Before its first order or entry a party has no runs: it was a prospect.
@@ -48,41 +62,24 @@ before_runs as (
   select parties.party_id, bounds.first_run_date as run_date, 'P' as tier, 'never ordered' as rule
   from parties
   cross join bounds
-  left join first_runs on first_runs.party_id = parties.party_id
+  left join starts on starts.party_id = parties.party_id and starts.stay = 1
   left join ordering on ordering.party_id = parties.party_id
-  where (first_runs.run_date is null or first_runs.run_date > bounds.first_run_date)
-    and not (first_runs.run_date is null and ordering.party_id is not null and bounds.first_run_date = bounds.last_run_date)
+  where (starts.run_date is null or (starts.run_date > bounds.first_run_date and starts.tier <> 'P'))
+    and not (starts.run_date is null and ordering.party_id is not null and bounds.first_run_date = bounds.last_run_date)
   union all
   select parties.party_id, bounds.last_run_date as run_date, 'N' as tier, 'first order after the last month-end' as rule
   from parties
   cross join bounds
   inner join ordering on ordering.party_id = parties.party_id
-  left join first_runs on first_runs.party_id = parties.party_id
-  where first_runs.run_date is null
-),
-
-compared as (
-  select party_id, run_date, tier, lag(tier) over (partition by party_id order by run_date) is distinct from tier as is_change
-  from (select party_id, run_date, tier from runs union all select party_id, run_date, tier from before_runs)
-),
-
-numbered as (
-  select
-    party_id,
-    run_date,
-    sum(cast(is_change as integer)) over (partition by party_id order by run_date rows between unbounded preceding and current row) as stay
-  from compared
-),
-
-stays as (
-  select party_id, min(run_date) as first_run_date, max(run_date) as last_run_date from numbered group by party_id, stay
+  left join starts on starts.party_id = parties.party_id and starts.stay = 1
+  where starts.run_date is null
 ),
 
 -- A stay shows the evidence of its last run.
 explained as (
   select
     runs.party_id,
-    runs.run_date,
+    stays.first_run_date,
     runs.tier,
     case when runs.tier in ('A', 'B', 'C', 'D') then runs.score end as score,
     runs.provisional,
@@ -146,7 +143,7 @@ explained as (
   union all
   select
     party_id,
-    run_date,
+    run_date as first_run_date,
     tier,
     null as score,
     false as provisional,
@@ -158,19 +155,18 @@ explained as (
 
 history as (
   select
-    stays.party_id,
-    explained.tier,
-    explained.tier as computed_tier,
-    explained.score,
-    explained.provisional,
-    explained.at_risk,
-    explained.reason,
-    explained.inputs,
+    party_id,
+    tier,
+    tier as computed_tier,
+    score,
+    provisional,
+    at_risk,
+    reason,
+    inputs,
     left(sha256(<%= it.literal(JSON.stringify(sorted(it.policy))) %>), 16) as policy_hash,
-    stays.first_run_date + 1 as valid_from,
-    lead(stays.first_run_date) over (partition by stays.party_id order by stays.first_run_date) + 1 as valid_to
-  from stays
-  inner join explained on explained.party_id = stays.party_id and explained.run_date = stays.last_run_date
+    first_run_date + 1 as valid_from,
+    lead(first_run_date) over (partition by party_id order by first_run_date) + 1 as valid_to
+  from explained
 )
 
 select * from history

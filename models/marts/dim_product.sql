@@ -12,18 +12,33 @@ described as (
     products.subcategory,
     products.base_uom,
     products.active,
+    true as is_known,
     <%= it.macro('convert', { amount: 'products.list_price', currency: 'products.currency', rate: 'exchange_rate' }) %> as list_price
   from products
   <%= it.macro('exchange_rate_join', { as: 'exchange_rate', currency: 'products.currency', date: it.as_of }) %>
 ),
 
-with_unknown as (
+undelivered as (
+  select distinct stated_product_id as product_id, source
+  from <%= it.ref('int_order_line') %>
+  where product_id is null
+),
+
+with_undelivered as (
   select * from described
   union all
   select
-    'unknown' as product_id, null as source, null as sku, 'Unknown product' as name, null as category, null as subcategory, null as base_uom,
-    false as active, null as list_price
-  where exists (select 1 from <%= it.ref('int_order_line') %> where product_id is null)
+    product_id,
+    source,
+    null as sku,
+    substr(product_id, length(source) + 2) as name,
+    null as category,
+    null as subcategory,
+    null as base_uom,
+    null as active,
+    false as is_known,
+    null as list_price
+  from undelivered
 )
 
-select * from with_unknown
+select * from with_undelivered

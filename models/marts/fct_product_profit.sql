@@ -8,7 +8,7 @@ complaints as (
 
 effects as (
   select
-    coalesce(product_id, 'unknown') as product_id,
+    product_id,
     cast(date_trunc('month', coalesce(revenue_date, order_date)) as date) as month,
     sum(quantity) as quantity,
     sum(net_revenue) as net_revenue,
@@ -19,7 +19,7 @@ effects as (
     count(actual_profit) as covered_lines,
     0 as complaints
   from lines
-  group by coalesce(product_id, 'unknown'), cast(date_trunc('month', coalesce(revenue_date, order_date)) as date)
+  group by product_id, cast(date_trunc('month', coalesce(revenue_date, order_date)) as date)
   union all
   select product_id, cast(date_trunc('month', opened_at) as date) as month, 0, 0, 0, 0, 0, 0, 0, count(*) as complaints
   from complaints

@@ -3,7 +3,7 @@ const { minimum_months, coverage, complaint_factor } = it.policy.key_products
 const text = (value) => it.sql(`'${value}'`)
 %>
 with products as (
-  select * from <%= it.ref('dim_product') %> where product_id <> 'unknown'
+  select * from <%= it.ref('dim_product') %> where is_known
 ),
 
 years as (
