@@ -7,7 +7,15 @@ with configured as (
     <%= it.literal(source.timezone) %> as timezone,
     <%= it.literal(source.currency) %> as currency,
     cast(<%= it.literal(source.recognise ?? null) %> as varchar) as recognise
-  <% }) %>
+  <% }); if (it.sources.length === 0) { %>
+  select
+    cast(null as varchar) as source,
+    0 as position,
+    cast(null as varchar) as timezone,
+    cast(null as varchar) as currency,
+    cast(null as varchar) as recognise
+  where false
+  <% } %>
 ),
 
 invoicing as (

@@ -5,6 +5,9 @@ import { describe, expect, test } from "vitest";
 import { relationOf, withBuiltProject } from "../models/pipeline.ts";
 import { pickRows, readExpectation } from "./expectation.ts";
 
+// A case is a project folder: README.md states the rule and derives the figures by hand, `expected/<mart>.csv` holds them.
+// Its first column is the subject: of the rows that have one of its values, all must be expected, in the columns given.
+
 const cases = join(import.meta.dirname, "../../fixtures/golden");
 
 describe.each(readdirSync(cases))("golden case %s", (name) => {
