@@ -11,7 +11,7 @@ import { type Connection, Database } from "../../warehouse/duckdb/database.ts";
 import { readPointer } from "../../warehouse/snapshot/publish.ts";
 
 const root = join(import.meta.dirname, "../..");
-const data = process.env.ADVENTUREWORKS_DATA ?? join(root, "../shared/data/adventureworks");
+const data = process.env.ADVENTUREWORKS_DATA ?? join(root, "..", "shared", "data", "adventureworks");
 const present = existsSync(join(data, "SalesOrderHeader.csv.gz"));
 if (!present) process.stderr.write("skipped: AdventureWorks, as ADVENTUREWORKS_DATA names no folder with its files\n");
 
