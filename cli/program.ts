@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
 import { messageOf, WhalecurveError } from "../core/error.ts";
 import { commands } from "./commands/index.ts";
+import { codeVersion } from "./pipeline/library.ts";
 import { openLog } from "./session.ts";
 
 const program = new Command("whalecurve")
   .description("Customer profitability warehouse: what every order really earned, and price grades back to the ERP")
+  .version(codeVersion)
   .option("--project-dir <dir>", "project folder (default: the nearest parent with a whalecurve.yaml)")
   .option("--as-of <date>", "the day that the run takes for today, YYYY-MM-DD")
   .option("--log-format <format>", "text for people, json for machines")
