@@ -2,12 +2,20 @@ with recursive cases as (
   select * from <%= it.ref('stg_cases') %>
 ),
 
+numbered as (
+  select case_id, source, substr(case_id, length(source) + 2) as number from cases
+),
+
 named as (
-  select cases.case_id as left_id, other.case_id as right_id
+  select cases.case_id as left_id, numbered.case_id as right_id
   from cases
-  inner join cases as other
-    on other.source <> cases.source
-    and (other.case_id = other.source || ':' || cases.reference or other.case_id = cases.reference)
+  inner join numbered on numbered.number = cases.reference
+  where numbered.source <> cases.source
+  union
+  select cases.case_id as left_id, numbered.case_id as right_id
+  from cases
+  inner join numbered on numbered.case_id = cases.reference
+  where numbered.source <> cases.source
 ),
 
 pairs as (
