@@ -45,7 +45,8 @@ export interface BuildResult {
 
 /**
  * Makes what changed, then tests it; unit tests of the project's own models come first. A build in which a test of severity `error` fails is stored as failed and is never
- * published; the models that were made stay in the warehouse for inspection.
+ * published; the models that were made stay in the warehouse for inspection. Nor is one of selected models: a build of all
+ * models has to pass first.
  * @throws WhalecurveError when a model or a test cannot run.
  */
 export async function build(options: BuildOptions): Promise<BuildResult> {
@@ -94,7 +95,10 @@ export async function build(options: BuildOptions): Promise<BuildResult> {
     checks.some((check) => check.failures > 0 && check.severity === "error") ||
     unitTests.some((test) => test.differences.length > 0);
   const status = failed ? "failed" : "passed";
-  await connection.execute("update meta.build set status = $1 where build_id = $2", [status, buildId]);
+  // Some models prove nothing about the others: what an unfinished or failed build still owes stays owed.
+  const isWhole = graph.every((node) => selected.has(node.model.name));
+  const recorded = failed || isWhole ? status : resumed ? last.status : "partial";
+  await connection.execute("update meta.build set status = $1 where build_id = $2", [recorded, buildId]);
   return { buildId, changed: true, models, checks, unitTests, status };
 }
 

@@ -26,6 +26,10 @@ export interface SnapshotPointer {
 }
 
 const kept = 3;
+const shortcomings: Record<string, string> = {
+  failed: "failed its tests",
+  partial: "made and tested only some of the models",
+};
 
 /** The pointer of a snapshot directory; undefined before the first publication. */
 export function readPointer(directory: string): SnapshotPointer | undefined {
@@ -76,7 +80,7 @@ async function requireAudited(
   if (build === undefined) throw refuse("nothing has been built yet", "run `whalecurve run`");
   if (build.status !== "passed") {
     throw refuse(
-      `build ${build.build_id} ${build.status === "failed" ? "failed its tests" : "has not finished"}`,
+      `build ${build.build_id} ${shortcomings[build.status] ?? "has not finished"}`,
       "run `whalecurve build` and mend what it reports",
     );
   }

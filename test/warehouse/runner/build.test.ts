@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Database } from "../../../warehouse/duckdb/database.ts";
-import { build } from "../../../warehouse/runner/build.ts";
+import { build, lastBuild } from "../../../warehouse/runner/build.ts";
 import { buildOptions, libraryOf, openWarehouse } from "./library.ts";
 
 let database: Database;
@@ -54,6 +54,26 @@ test("a failed test fails the build, which stays failed until it is mended", asy
   await options.connection.execute("delete from canonical.orders where order_id = '2'");
   await options.connection.execute("update meta.ingest_state set load_id = 'L2'");
   expect((await build(options)).status).toBe("passed");
+});
+
+test("a build of some models never makes a failed one pass, nor passes for a whole one", async () => {
+  const library = libraryOf({
+    doubled: { ...doubled, yaml: { tests: [{ name: "small", expression: "amount < 30" }] } },
+    apart: "select 1 as a",
+  });
+  const options = await buildOptions(database, library);
+  const status = async (): Promise<string | undefined> => (await lastBuild(options.connection))?.status;
+  await build(options);
+  expect(await status()).toBe("failed");
+  await build({ ...options, select: "apart" });
+  expect(await status()).toBe("failed");
+  await build({ ...options, select: "apart", fullRefresh: true });
+  expect(await status()).toBe("partial");
+  expect((await build(options)).status).toBe("failed");
+  await options.connection.execute("delete from canonical.orders where order_id = '2'");
+  await options.connection.execute("update meta.ingest_state set load_id = 'L2'");
+  expect((await build(options)).status).toBe("passed");
+  expect(await status()).toBe("passed");
 });
 
 test("every kind of test finds its wrong rows", async () => {
